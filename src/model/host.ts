@@ -1,0 +1,18 @@
+/**
+ * What the outside world looks like to the pure parts of the package. The Node implementation is
+ * `src/host/node.ts`; tests and browsers bring their own.
+ */
+export interface Host {
+  /** The bytes of a file. Throws an `Error` whose message says why it can't be read. */
+  readonly readFile: (path: string) => Uint8Array;
+  readonly fileExists: (path: string) => boolean;
+  /**
+   * One of the package's own data files (the service reference, managed policies), by its name
+   * relative to the data folder. Throws when the file is not there: the package is incomplete then.
+   */
+  readonly readData: (name: string) => Uint8Array;
+  /** Inflates a gzip stream. */
+  readonly gunzip: (bytes: Uint8Array) => Uint8Array;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
