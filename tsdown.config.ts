@@ -1,6 +1,6 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 
-export default defineConfig({
+const config: UserConfig = defineConfig({
   entry: { index: 'src/index.ts', cli: 'cli/main.ts' },
   format: 'esm',
   platform: 'node',
@@ -9,3 +9,5 @@ export default defineConfig({
   clean: true,
   fixedExtension: false,
 });
+
+export default config;

@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: {
     // Tests import the package by its name, as its users do.
     alias: { 'policy-lint': fileURLToPath(new URL('src/index.ts', import.meta.url)) },
   },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
   },
 });
+
+export default config;

@@ -1,0 +1,34 @@
+import { parsePolicy } from './parse/parse-policy.ts';
+import type { PolicyInput } from './policy-set.ts';
+import type { Policy, PolicyType } from './policy.ts';
+import type { SourceError } from './source-error.ts';
+
+export interface ReadPolicy {
+  readonly policy: Policy;
+  readonly errors: readonly SourceError[];
+}
+
+const read = new WeakMap<object, ReadPolicy>();
+
+/**
+ * The parsed form of a policy as the API takes it. A document is parsed once per object: whoever changes
+ * it afterwards has to pass a new one.
+ */
+export function readPolicyInput(input: PolicyInput, type?: PolicyType): ReadPolicy {
+  if (isParsed(input)) return { policy: input, errors: input.statements.flatMap((statement) => statement.problems) };
+  if (typeof input !== 'object' || (input as object | null) === null) return parse(input, type);
+  const known = read.get(input);
+  if (known !== undefined) return known;
+  const result = parse(input, type);
+  read.set(input, result);
+  return result;
+}
+
+function parse(input: PolicyInput, type: PolicyType | undefined): ReadPolicy {
+  const { policy, errors } = parsePolicy(input, type === undefined ? {} : { type });
+  return { policy: policy ?? { statements: [], unseen: [], loc: { pointer: '' } }, errors };
+}
+
+function isParsed(input: PolicyInput): input is Policy {
+  return typeof input === 'object' && 'statements' in input && 'unseen' in input;
+}

@@ -1,0 +1,80 @@
+import type { PolicyLabel } from './finding.ts';
+import type { Location } from './location.ts';
+import type { LocatedNode } from './located.ts';
+import type { Policy, PolicyType } from './policy.ts';
+import type { SourceError } from './source-error.ts';
+import type { TemplateText, UnknownValue } from './unknown-value.ts';
+
+/** A policy found in a file. */
+export interface SourcePolicy {
+  readonly type: PolicyType;
+  readonly label: PolicyLabel;
+  /** The document; missing when it is no object at all, which `errors` says. */
+  readonly policy?: Policy;
+  /** The tree that the document was parsed from, template functions resolved. */
+  readonly node: LocatedNode;
+  readonly errors: readonly SourceError[];
+  /** For resource policies in a template: the type of the resource that it guards, such as `AWS::S3::Bucket`. */
+  readonly resourceType?: string;
+  /** The template conditions under which it exists, or has this form; none when it always does. */
+  readonly when?: readonly ConditionAssumption[];
+  readonly loc: Location;
+}
+
+/** One condition of a template, taken to be true or false. */
+export interface ConditionAssumption {
+  readonly condition: string;
+  readonly value: boolean;
+}
+
+/** Someone who can hold policies. */
+export type PrincipalKind = 'user' | 'role' | 'group' | 'permissionSet';
+
+/** How a policy came to belong to a principal. */
+export type AttachmentKind = 'inline' | 'customerManaged' | 'awsManaged' | 'group' | 'boundary';
+
+export interface PolicyAttachment {
+  readonly kind: AttachmentKind;
+  /** Where the policy stands in this file. */
+  readonly source?: SourcePolicy;
+  /** An AWS managed policy, by its ARN: resolved from the reference by whoever needs the document. */
+  readonly awsManagedArn?: string;
+  /** Attached by a name or ARN whose policy is not in the sources. */
+  readonly unseen?: UnknownValue;
+  /** Where the attachment is written. */
+  readonly loc: Location;
+}
+
+/** A user, role, group or permission set of a file, with the policies it holds. */
+export interface SourcePrincipal {
+  readonly kind: PrincipalKind;
+  /** The template's logical ID, or the name in an account export. */
+  readonly id: string;
+  readonly name: TemplateText;
+  readonly arn: TemplateText;
+  readonly attachments: readonly PolicyAttachment[];
+  /** The permissions boundary, one attachment of kind `boundary`. */
+  readonly boundary?: PolicyAttachment;
+  /** A role's trust policy. */
+  readonly trust?: SourcePolicy;
+  /** Why more policies may bear on it than are seen here: for people, one reason each. */
+  readonly partial: readonly string[];
+  readonly constructPath?: string;
+  readonly when?: readonly ConditionAssumption[];
+  readonly loc: Location;
+}
+
+export type SourceFormat = 'policy' | 'cloudformation' | 'sam' | 'cdk' | 'terraform' | 'account' | 'markdown';
+
+/** One file, read. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly format?: SourceFormat;
+  readonly policies: readonly SourcePolicy[];
+  readonly principals: readonly SourcePrincipal[];
+  /** What is wrong with the file itself; errors inside a policy are with that policy. */
+  readonly errors: readonly SourceError[];
+  /** False for a file that is neither policy nor template: an error when it was named, else skipped. */
+  readonly recognized: boolean;
+}

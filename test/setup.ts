@@ -1,0 +1,4 @@
+import { nodeHost } from '../src/host/node.ts';
+import { useReferenceData } from '../src/reference/data.ts';
+
+useReferenceData(nodeHost);
