@@ -38,6 +38,8 @@ const variablePattern = /\$\{\s*(?:([*?$])|([^{}',]*?)\s*(?:,\s*'([^'{}]*)'\s*)?
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function parsePattern(text: TemplateText, options: PatternOptions): Pattern {
+  const only = text[0];
+  if (text.length === 1 && typeof only === 'string' && !/[*?$]/.test(only)) return literalPattern(only);
   const parts: PatternPart[] = [];
   let literal = '';
   let colons = 0;

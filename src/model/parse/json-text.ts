@@ -44,7 +44,8 @@ interface Frame {
   readonly pointer: string;
   readonly members: LocatedMember[];
   readonly items: LocatedNode[];
-  readonly keys: Set<string>;
+  /** Made only for objects with many members: most have few. */
+  keys?: Set<string>;
   key?: { readonly text: string; readonly loc: Location };
 }
 
@@ -71,10 +72,9 @@ export function parseJsonText(text: string): TextParse {
     }
     if (frame.kind === 'array') frame.items.push(node);
     else if (frame.key !== undefined) {
-      if (frame.keys.has(frame.key.text)) {
+      if (hasKey(frame, frame.key.text)) {
         errors.push({ code: 'duplicate-key', message: `duplicate key \`${frame.key.text}\``, loc: frame.key.loc });
       }
-      frame.keys.add(frame.key.text);
       frame.members.push({ key: frame.key.text, keyLoc: frame.key.loc, value: node });
       delete frame.key;
     }
@@ -161,7 +161,6 @@ export function parseJsonText(text: string): TextParse {
           pointer,
           members: [],
           items: [],
-          keys: new Set(),
         });
         expectation = token === Token.openBrace ? 'keyOrClose' : 'valueOrClose';
         break;
@@ -190,6 +189,14 @@ export function parseJsonText(text: string): TextParse {
     while (stack.length > 0) close(text.length);
   }
   return root === undefined ? { errors } : { root, errors };
+}
+
+function hasKey(frame: Frame, key: string): boolean {
+  if (frame.members.length < 16) return frame.members.some((member) => member.key === key);
+  frame.keys ??= new Set(frame.members.map((member) => member.key));
+  const known = frame.keys.has(key);
+  frame.keys.add(key);
+  return known;
 }
 
 function excerpt(text: string, span: Span): string {
