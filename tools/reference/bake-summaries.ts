@@ -1,0 +1,61 @@
+import type { BakedActions, BakedConditionKeys, BakedIndex, BakedService } from '../../src/reference/baked.ts';
+import { bakedFormat } from '../../src/reference/baked.ts';
+import type { ReferenceDate } from '../../src/reference/types.ts';
+import { currentPackage, iamData } from './iam-data.ts';
+import { byName, byText } from './interned.ts';
+
+type Services = ReadonlyMap<string, BakedService>;
+
+export function bakeIndex(services: Services, dates: ReferenceDate): BakedIndex {
+  const names = iamData(currentPackage, 'serviceNames.json');
+  const rcp = new Set(iamData(currentPackage, 'rcpSupportedServices.json'));
+  return {
+    format: bakedFormat,
+    dates,
+    services: Object.fromEntries([...services.keys()].map((prefix) => [prefix, [names[prefix] ?? prefix, rcp.has(prefix) ? 1 : 0]])),
+    arnServices: arnServices(services),
+  };
+}
+
+/** By an ARN's service field: the services that have resource types with it. */
+function arnServices(services: Services): BakedIndex['arnServices'] {
+  const owners = new Map<string, Set<string>>();
+  for (const [prefix, service] of services) {
+    for (const [, templates] of service.resourceTypes) {
+      for (const template of templates) {
+        const field = template.split(':')[2] ?? '';
+        owners.set(field, (owners.get(field) ?? new Set()).add(prefix));
+      }
+    }
+  }
+  return Object.fromEntries([...owners].sort(([a], [b]) => byText(a, b)).map(([field, prefixes]) => [field, [...prefixes].sort()]));
+}
+
+export function bakeActions(services: Services): BakedActions {
+  return Object.fromEntries(
+    [...services].map(([prefix, service]) => [
+      prefix,
+      service.actions
+        .map(([name, level, , , , resources]) => `${resources.length === 0 ? level.toLowerCase() : level}${name}`)
+        .join(' '),
+    ]),
+  );
+}
+
+export function bakeConditionKeys(services: Services): BakedConditionKeys {
+  const prefixes = [...services.keys()];
+  const keys = new Map<string, { name: string; types: Map<string, number[]> }>();
+  for (const [position, prefix] of prefixes.entries()) {
+    for (const [name, type] of services.get(prefix)?.conditionKeys ?? []) {
+      const entry = keys.get(name.toLowerCase()) ?? { name, types: new Map<string, number[]>() };
+      entry.types.set(type, [...(entry.types.get(type) ?? []), position]);
+      keys.set(name.toLowerCase(), entry);
+    }
+  }
+  return {
+    services: prefixes,
+    keys: [...keys.values()]
+      .sort((a, b) => byName(a.name, b.name))
+      .flatMap(({ name, types }) => [...types].map(([type, positions]) => [name, type, positions] as const)),
+  };
+}
