@@ -20,6 +20,6 @@ export interface Position {
 /** Appends one token to a JSON Pointer, escaping `~` and `/` as RFC 6901 says. */
 export function childPointer(pointer: string, token: string | number): string {
   if (typeof token === 'number') return `${pointer}/${token}`;
-  const escaped = /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
-  return `${pointer}/${escaped}`;
+  const plain = !token.includes('/') && !token.includes('~');
+  return `${pointer}/${plain ? token : token.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -204,16 +204,18 @@ function excerpt(text: string, span: Span): string {
   return span.end - span.start > 20 ? `${shown}…` : shown;
 }
 
+/** By jsonc-parser's scan error codes; the first means none. */
+const SCAN_ERRORS: readonly (string | undefined)[] = [
+  undefined,
+  'the comment has no end',
+  'the string has no closing quotation mark',
+  'the number has no end',
+  'invalid Unicode escape',
+  'invalid escape character',
+  'invalid character in a string',
+];
+
 function describeScanError(scanner: JSONScanner): string | undefined {
-  const problems: readonly (string | undefined)[] = [
-    undefined,
-    'the comment has no end',
-    'the string has no closing quotation mark',
-    'the number has no end',
-    'invalid Unicode escape',
-    'invalid escape character',
-    'invalid character in a string',
-  ];
   const code: number = scanner.getTokenError();
-  return problems[code];
+  return SCAN_ERRORS[code];
 }
