@@ -68,3 +68,20 @@ describe('the guides', () => {
     if (!path.endsWith('repaired.yaml')) expect(changed).toBeLessThan(5);
   });
 });
+
+describe('the notes', () => {
+  const requests = list('templates/*/NOTES.md').flatMap((path) =>
+    [...read(path).matchAll(/```json (\w+) (\S+)\n([^]*?)```/g)].map(([, decision, template, text]) => ({ path, decision, template, text })),
+  );
+
+  it('have requests', () => {
+    expect(requests.length).toBeGreaterThan(20);
+  });
+
+  it.each(requests)('$path: a request for $template is $decision', ({ path, decision, template, text }) => {
+    expect(['allowed', 'implicitDeny', 'explicitDeny', 'trust']).toContain(decision);
+    expect(list(path.replace('NOTES.md', template ?? ''))).toHaveLength(1);
+    const request: unknown = JSON.parse(text ?? '');
+    expect(topLevelKeys(request)).toEqual(expect.arrayContaining(['principal', 'action', 'resource']));
+  });
+});
