@@ -16,3 +16,18 @@ export interface Host {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
+
+/** A host that can also look around in its file system, for whoever lints files by pattern. */
+export interface FileHost extends Host {
+  readonly kindOf: (path: string) => PathKind;
+  /** The files that a glob pattern matches, as paths like the pattern: relative if it is. Never rejects. */
+  readonly findFiles: (pattern: string) => Promise<FoundFiles>;
+}
+
+export type PathKind = 'file' | 'folder' | 'missing';
+
+export interface FoundFiles {
+  readonly paths: readonly string[];
+  /** What could not be searched, such as a folder that may not be read: one sentence each. */
+  readonly problems: readonly string[];
+}
