@@ -1,0 +1,110 @@
+import { splitArnPattern, type ArnPattern } from '../../model/arn.ts';
+import { isAnything, type Pattern } from '../../model/pattern.ts';
+import type { ConditionTest, PatternEntry, Policy, Statement } from '../../model/policy.ts';
+import { expandAction } from '../../reference/actions.ts';
+
+/**
+ * A statement and what several rules want to know of it, worked out when first asked for and then kept.
+ */
+export interface StatementView {
+  readonly statement: Statement;
+  readonly policy: Policy;
+  readonly actions: readonly ActionEntryView[];
+  readonly resources: readonly ResourceEntryView[];
+  /** The conditions that are known, without the parts that a template leaves open. */
+  readonly tests: readonly ConditionTest[];
+  /** False when a template leaves part of the Condition element open. */
+  readonly conditionsKnown: boolean;
+}
+
+/** One entry of Action or NotAction. */
+export interface ActionEntryView {
+  readonly entry: PatternEntry;
+  /** As written, where all of it is known: `s3:Get*`. */
+  readonly text: string | undefined;
+  /** Lower case, up to the first colon, where that much is known; may have wildcards. Undefined for `*`. */
+  readonly service: string | undefined;
+  readonly wildcard: boolean;
+  /** `*`, or `*:*`. */
+  readonly all: boolean;
+  /** The actions that it stands for, as AWS writes them; empty when the text isn't all known. */
+  readonly names: readonly string[];
+}
+
+/** One entry of Resource or NotResource. */
+export interface ResourceEntryView {
+  readonly entry: PatternEntry;
+  /** `*` and nothing else. */
+  readonly all: boolean;
+  /** Its six fields; undefined for what has fewer. */
+  readonly arn: ArnPattern | undefined;
+  /** Some of it is in a template's hands. */
+  readonly unresolved: boolean;
+}
+
+export function statementView(policy: Policy, statement: Statement): StatementView {
+  const actions = lazy(() => statement.action.entries.map(actionEntryView));
+  const resources = lazy(() => (statement.resource?.entries ?? []).map(resourceEntryView));
+  const tests = lazy(() => statement.conditions.filter((clause) => clause.kind === 'test'));
+  return {
+    statement,
+    policy,
+    get actions() {
+      return actions();
+    },
+    get resources() {
+      return resources();
+    },
+    get tests() {
+      return tests();
+    },
+    get conditionsKnown() {
+      return tests().length === statement.conditions.length;
+    },
+  };
+}
+
+function actionEntryView(entry: PatternEntry): ActionEntryView {
+  const { pattern } = entry;
+  const text = isUnresolved(pattern) ? undefined : pattern.text;
+  const names = lazy(() => (text === undefined ? [] : expandAction(text)));
+  const first = pattern.parts[0];
+  return {
+    entry,
+    text,
+    service: servicePart(text ?? (first?.kind === 'literal' ? first.text : '')),
+    wildcard: pattern.parts.some((part) => part.kind === 'anyRun' || part.kind === 'anyOne'),
+    all: isAnything(pattern) || text === '*:*',
+    get names() {
+      return names();
+    },
+  };
+}
+
+function servicePart(text: string): string | undefined {
+  const colon = text.indexOf(':');
+  return colon === -1 ? undefined : text.slice(0, colon).toLowerCase();
+}
+
+function resourceEntryView(entry: PatternEntry): ResourceEntryView {
+  const arn = lazy(() => splitArnPattern(entry.pattern));
+  return {
+    entry,
+    all: isAnything(entry.pattern),
+    get arn() {
+      return arn();
+    },
+    unresolved: isUnresolved(entry.pattern),
+  };
+}
+
+/** Whether a template leaves part of it open. */
+export function isUnresolved(pattern: Pattern): boolean {
+  return pattern.parts.some((part) => part.kind === 'unresolved');
+}
+
+/** Works a value out when first asked for, and keeps it. */
+export function lazy<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
