@@ -71,7 +71,6 @@ export interface BakedManagedPolicies {
 export interface BakedHandlers {
   /** Permissions, referred to by index. */
   readonly permissions: readonly string[];
-  readonly arnTemplates: readonly string[];
   readonly types: Readonly<Record<string, BakedHandler>>;
 }
 

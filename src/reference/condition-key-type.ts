@@ -1,7 +1,7 @@
 import type { ConditionKeyInfo, ConditionKeyType } from './types.ts';
 
 const types: ReadonlyMap<string, ConditionKeyType> = new Map<string, ConditionKeyType>(
-  (['String', 'Numeric', 'Date', 'Bool', 'ARN', 'IPAddress', 'Binary', 'Null'] as const).map((type) => [type, type]),
+  (['String', 'Numeric', 'Date', 'Bool', 'ARN', 'IPAddress', 'Binary'] as const).map((type) => [type, type]),
 );
 
 const listPrefix = 'ArrayOf';
@@ -16,5 +16,5 @@ export function conditionKeyInfo(name: string, typeText: string): ConditionKeyIn
   const multivalued = typeText.startsWith(listPrefix);
   const type = types.get(multivalued ? typeText.slice(listPrefix.length) : typeText);
   if (type === undefined) throw new Error(`the condition key \`${name}\` has a type \`${typeText}\` that is not known`);
-  return { name, type, multivalued };
+  return { name, type, otherTypes: [], multivalued };
 }

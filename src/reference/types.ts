@@ -7,7 +7,7 @@
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Permissions management' | 'Tagging';
 
 /** The value type that AWS documents for a condition key, without the cardinality. */
-export type ConditionKeyType = 'String' | 'Numeric' | 'Date' | 'Bool' | 'ARN' | 'IPAddress' | 'Binary' | 'Null';
+export type ConditionKeyType = 'String' | 'Numeric' | 'Date' | 'Bool' | 'ARN' | 'IPAddress' | 'Binary';
 
 export interface Service {
   /** As policies write it: `s3`. */
@@ -68,6 +68,8 @@ export interface ConditionKeyInfo {
   /** As AWS writes it; may hold placeholders: `aws:ResourceTag/${TagKey}`. */
   readonly name: string;
   readonly type: ConditionKeyType;
+  /** Types that AWS documents beside it: `aws:EpochTime` is a date and a number. Mostly empty. */
+  readonly otherTypes: readonly ConditionKeyType[];
   /** The request may carry several values: the key asks for `ForAllValues` or `ForAnyValue`. */
   readonly multivalued: boolean;
 }

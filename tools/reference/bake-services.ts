@@ -1,6 +1,7 @@
 import { accessLevelLetter } from '../../src/reference/access-level.ts';
 import type { BakedAction, BakedActionResource, BakedService } from '../../src/reference/baked.ts';
 import { conditionKeyInfo } from '../../src/reference/condition-key-type.ts';
+import { correctedType } from './corrections.ts';
 import { currentPackage, iamData, olderPackage, type SourceAction, type SourceActionResource } from './iam-data.ts';
 import { byName, interned } from './interned.ts';
 
@@ -14,8 +15,9 @@ export function bakeServices(): ReadonlyMap<string, BakedService> {
 function bakeService(prefix: string, olderActions: Readonly<Record<string, SourceAction>>): BakedService {
   const conditionKeys = Object.values(iamData(currentPackage, `conditionKeys/${prefix}.json`))
     .map(({ key, type }) => {
+      // Throws on a type that nothing here knows.
       conditionKeyInfo(key, type);
-      return [placeholders(key), type] as const;
+      return [placeholders(key), correctedType(key, type)] as const;
     })
     .sort(([a], [b]) => byName(a, b));
   const keyPositions = positionsOf(conditionKeys.map(([name]) => name));

@@ -1,0 +1,34 @@
+import { readBaked, remembered, rememberedOnce } from './data.ts';
+import type { ManagedPolicy } from './types.ts';
+
+const policies = rememberedOnce(() => readBaked('managed-policies'));
+const documents = remembered((file: number) => readBaked(`managed-policies/${file}`));
+
+const names = rememberedOnce<readonly string[]>(() => policies().policies.map(([name]) => name));
+
+const positions = rememberedOnce<ReadonlyMap<string, number>>(
+  () => new Map(policies().policies.flatMap(([name, path], position) => [[name, position], [arnOf(path, name), position]])),
+);
+
+/** The names of all AWS managed policies, sorted. */
+export function managedPolicyNames(): readonly string[] {
+  return names();
+}
+
+/**
+ * An AWS managed policy in its latest version, by its ARN in any partition or by its name. Names are
+ * compared as they are written: `iam:AttachRolePolicy` takes no other case either.
+ */
+export function managedPolicy(arnOrName: string): ManagedPolicy | undefined {
+  const position = positions().get(arnOrName.replace(/^arn:[\w-]+:iam::aws:policy\//, 'arn:aws:iam::aws:policy/'));
+  const entry = position === undefined ? undefined : policies().policies[position];
+  if (position === undefined || entry === undefined) return undefined;
+  const [name, path, versionId, created, updated] = entry;
+  const perFile = policies().policiesPerFile;
+  const document = documents(Math.floor(position / perFile))[position % perFile];
+  return { name, arn: arnOf(path, name), path, versionId, created, updated, document };
+}
+
+function arnOf(path: string, name: string): string {
+  return `arn:aws:iam::aws:policy${path}${name}`;
+}
