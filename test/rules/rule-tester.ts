@@ -4,6 +4,7 @@ import type { Span } from '../../src/model/location.ts';
 import type { LocatedNode } from '../../src/model/located.ts';
 import type { PolicyType } from '../../src/model/policy.ts';
 import type { SourcePolicy } from '../../src/model/policy-source.ts';
+import type { SourceError } from '../../src/model/source-error.ts';
 import type { UnknownShape, UnknownValue, TextPart } from '../../src/model/unknown-value.ts';
 import { parseJsonText } from '../../src/model/parse/json-text.ts';
 import { parsePolicyNode } from '../../src/model/parse/policy.ts';
@@ -22,6 +23,8 @@ export interface RuleCase {
   readonly resourceType?: string;
   readonly options?: RuleOptions;
   readonly engine?: RuleEngine;
+  /** Errors of the file that can't be written as a policy. */
+  readonly errors?: readonly SourceError[];
 }
 
 export interface ExpectedFinding {
@@ -89,7 +92,8 @@ export function sourceOf(text: string, type: PolicyType = 'identity', resourceTy
 
 function lint(rule: Rule, ruleCase: RuleCase): { readonly findings: readonly RuleFinding[]; readonly text: string; readonly source: SourcePolicy } {
   const text = typeof ruleCase.policy === 'string' ? ruleCase.policy : JSON.stringify(ruleCase.policy, null, 2);
-  const source = sourceOf(text, ruleCase.type, ruleCase.resourceType);
+  const parsed = sourceOf(text, ruleCase.type, ruleCase.resourceType);
+  const source = { ...parsed, errors: [...parsed.errors, ...(ruleCase.errors ?? [])] };
   const findings = runRules(source, {
     rules: [rule],
     settings: { [rule.meta.id]: { options: ruleCase.options ?? {} } },
@@ -122,7 +126,7 @@ function spanOf({ at, nth }: ExpectedFinding, text: string, source: SourcePolicy
 }
 
 function* occurrences(text: string, wanted: string): Generator<number, void> {
-  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) yield at;
+  for (let at = 0; at <= text.length; at += 1) if (text.startsWith(wanted, at)) yield at;
 }
 
 function checkDetails(rule: Rule, finding: RuleFinding, expected: ExpectedFinding | undefined): void {

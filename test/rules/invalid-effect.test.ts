@@ -1,0 +1,9 @@
+import { rule } from '../../src/rules/invalid-effect.ts';
+import { testRule } from './rule-tester.ts';
+
+testRule(rule, {
+  valid: [{ policy: { Statement: { Effect: 'Deny', Action: '*', Resource: '*' } } }, { policy: { Statement: { Effect: '<<Effect>>', Action: '*', Resource: '*' } } }],
+  invalid: [
+    { policy: { Statement: { Effect: 'allow', Action: '*', Resource: '*' } }, findings: [{ messageId: 'invalid', at: '"allow"', code: 'INVALID_EFFECT', severity: 'error' }] },
+  ],
+});
