@@ -8,6 +8,7 @@ const config: UserConfig = defineConfig({
   dts: true,
   clean: true,
   fixedExtension: false,
+  copy: [{ from: 'src/model/schema/*.schema.json', to: 'schemas' }],
 });
 
 export default config;

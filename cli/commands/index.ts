@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { lintCommand } from './lint.ts';
+import { rulesCommand } from './rules.ts';
+
+export interface CommandEntry {
+  readonly create: () => Command;
+  /** Runs when the first argument names no command. */
+  readonly isDefault: boolean;
+}
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { create: lintCommand, isDefault: true },
+  { create: rulesCommand, isDefault: false },
+];

@@ -1,0 +1,47 @@
+import { Argument, Command, Option } from 'commander';
+import { SEVERITIES } from '../../src/model/finding.ts';
+import { POLICY_TYPES } from '../../src/model/policy.ts';
+import { FORMATS } from '../../src/report/index.ts';
+import { count, parameters, ruleSettings } from '../options.ts';
+
+const EXAMPLES = `
+Examples:
+  policy-lint template.yaml
+  policy-lint 'stacks/**/*.{yaml,json}' --fail-on warning
+  policy-lint template.yaml --parameter Stage=prod --rule missing-version:off
+  policy-lint policy.json --type scp -f json -o report.json`;
+
+export function lintCommand(): Command {
+  return new Command('lint')
+    .description('find mistakes in policies and templates (the default command)')
+    .addArgument(new Argument('<patterns...>', 'files, or globs in quotes'))
+    .addOption(new Option('-f, --format <name>', 'output format').choices(FORMATS).default('stylish'))
+    .option('-o, --output-file <path>', 'write the report to a file')
+    .addOption(new Option('--type <type>', 'what bare policies are attached to').choices(POLICY_TYPES))
+    .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
+    .addOption(new Option('--preset <name>', 'which rules run').choices(['recommended', 'strict', 'access-analyzer']).default('recommended'))
+    .option('--rule <id:severity>', 'turn a rule off, on or give it another severity (repeatable)', ruleSettings)
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('security'))
+    .option('--max-warnings <n>', 'exit with 1 when there are more warnings', count)
+    .option('--quiet', 'report only what makes the exit code 1')
+    .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR work too)')
+    .addHelpText('after', EXAMPLES)
+    .action(async (patterns: readonly string[], options: LintCommandOptions) => {
+      const { lint } = await import('../run/lint.ts');
+      process.exitCode = await lint(patterns, options);
+    });
+}
+
+/** The options as commander gives them; those with choices are checked by it. */
+export interface LintCommandOptions {
+  readonly format: (typeof FORMATS)[number];
+  readonly outputFile?: string;
+  readonly type?: (typeof POLICY_TYPES)[number];
+  readonly parameter?: Readonly<Record<string, string>>;
+  readonly preset: 'recommended' | 'strict' | 'access-analyzer';
+  readonly rule?: Readonly<Record<string, 'off' | (typeof SEVERITIES)[number]>>;
+  readonly failOn: (typeof SEVERITIES)[number];
+  readonly maxWarnings?: number;
+  readonly quiet?: true;
+  readonly color: boolean;
+}

@@ -1,0 +1,28 @@
+import { InvalidArgumentError } from 'commander';
+import { SEVERITIES, type Severity } from '../src/model/finding.ts';
+
+/** Parsers of option values, as commander calls them: with the value, and what earlier ones gave. */
+
+export function count(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+  return Number(text);
+}
+
+/** `Name=Value`, any number of times. */
+export function parameters(text: string, earlier: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('expected `Name=Value`');
+  return { ...earlier, [text.slice(0, equals)]: text.slice(equals + 1) };
+}
+
+export type RuleLevel = 'off' | Severity;
+
+/** `id:severity` or `id:off`, any number of times. */
+export function ruleSettings(text: string, earlier: Readonly<Record<string, RuleLevel>> = {}): Readonly<Record<string, RuleLevel>> {
+  const [id = '', level, ...rest] = text.split(':');
+  const severity = [...SEVERITIES, 'off' as const].find((known) => known === level);
+  if (id === '' || severity === undefined || rest.length > 0) {
+    throw new InvalidArgumentError(`expected \`id:severity\` with one of ${SEVERITIES.join(', ')} or off`);
+  }
+  return { ...earlier, [id]: severity };
+}

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { COMMANDS } from './commands/index.ts';
+
+const EXAMPLES = `
+Examples:
+  policy-lint template.yaml                       lint one file
+  policy-lint 'cdk.out/*.template.json' -f json   lint what a glob matches, print JSON
+  policy-lint policy.json --type scp              say what a bare policy is attached to
+  policy-lint evaluate --policy policy.json --principal arn:aws:iam::111122223333:user/alice \\
+                       --action s3:GetObject --resource arn:aws:s3:::bucket/key
+  policy-lint rules                               list the rules
+
+Exit codes: 0 clean, 1 findings, 2 bad usage or failure. More: policy-lint <command> --help`;
+
+/** The whole command line. What a command does is loaded when it runs. */
+export function program(): Command {
+  const root = new Command('policy-lint')
+    .description('Checks AWS IAM policies before they are deployed')
+    .usage('[lint] <patterns...> [options]\n       policy-lint <command> [options]')
+    .version(packageJson.version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this, or the help of a command')
+    .addHelpText('after', EXAMPLES);
+  configure(root);
+  for (const { create, isDefault } of COMMANDS) {
+    const command = create();
+    configure(command);
+    root.addCommand(command, { isDefault });
+  }
+  return root;
+}
+
+function configure(command: Command): void {
+  command.exitOverride().showHelpAfterError('(--help shows the options)').showSuggestionAfterError(true);
+}

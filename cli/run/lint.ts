@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import packageJson from '../../package.json' with { type: 'json' };
+import { describeIoError } from '../../src/host/io-error.ts';
+import { nodeHost } from '../../src/host/node.ts';
+import { countBySeverity, lintFiles } from '../../src/lint/lint-files.ts';
+import { SEVERITIES, type Severity } from '../../src/model/finding.ts';
+import type { Report } from '../../src/model/report.ts';
+import { loadFormatter } from '../../src/report/index.ts';
+import type { LintCommandOptions } from '../commands/lint.ts';
+import { ExitCode } from '../exit-code.ts';
+import { progressLine } from '../progress.ts';
+import { wantsColour } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Runs the lint command and returns its exit code. */
+export async function lint(patterns: readonly string[], options: LintCommandOptions): Promise<number> {
+  if (options.rule !== undefined) await checkRuleIds(Object.keys(options.rule));
+  const progress = progressLine();
+  const report = await lintFiles(patterns, {
+    host: nodeHost,
+    preset: options.preset,
+    ...(options.type === undefined ? {} : { type: options.type }),
+    ...(options.parameter === undefined ? {} : { parameters: options.parameter }),
+    ...(options.rule === undefined ? {} : { rules: options.rule }),
+    onProgress: progress.update,
+  });
+  progress.clear();
+  await print(options.quiet === true ? quiet(report, options.failOn) : report, options);
+  for (const problem of report.problems) process.stderr.write(`policy-lint: ${problem}\n`);
+  return exitCode(report, options);
+}
+
+function exitCode(report: Report, { failOn, maxWarnings }: LintCommandOptions): number {
+  if (report.problems.length > 0) return ExitCode.failure;
+  const { findings, intents } = report.summary;
+  const failing = atOrAbove(failOn).some((severity) => findings[severity] > 0);
+  const undecided = intents.violated + intents.unknown > 0;
+  const tooMany = maxWarnings !== undefined && findings.warning > maxWarnings;
+  return failing || undecided || tooMany ? ExitCode.findings : ExitCode.clean;
+}
+
+function atOrAbove(threshold: Severity): readonly Severity[] {
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(threshold) + 1);
+}
+
+function quiet(report: Report, threshold: Severity): Report {
+  const shown = atOrAbove(threshold);
+  const files = report.files.map((file) => ({ ...file, findings: file.findings.filter((finding) => shown.includes(finding.severity)) }));
+  return { ...report, files, summary: { ...report.summary, findings: countBySeverity(files.flatMap((file) => file.findings)) } };
+}
+
+async function print(report: Report, { format, outputFile, color }: LintCommandOptions): Promise<void> {
+  const formatter = await loadFormatter(format);
+  const text = formatter(report, {
+    colour: outputFile === undefined && wantsColour(process.stdout, color),
+    textOf: (path) => {
+      try {
+        return new TextDecoder().decode(nodeHost.readFile(path));
+      } catch {
+        return undefined;
+      }
+    },
+    version: packageJson.version,
+  });
+  if (outputFile === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(outputFile, text);
+  } catch (error) {
+    throw new UsageError(`can't write \`${outputFile}\`: ${describeIoError(error)}`);
+  }
+}
+
+/** A setting for a rule that isn't there would be without effect, and nobody would notice. */
+async function checkRuleIds(ids: readonly string[]): Promise<void> {
+  const { rules } = await import('../../src/rules/index.ts');
+  for (const id of ids) {
+    if (!rules.some((rule) => rule.meta.id === id)) throw new UsageError(`there is no rule \`${id}\`: \`policy-lint rules\` lists them`);
+  }
+}

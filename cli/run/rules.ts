@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { referenceDate, serviceNames } from '../../src/reference/index.ts';
+import { rules as allRules } from '../../src/rules/index.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+import { nearest } from '../../src/model/parse/nearest.ts';
+import type { RulesCommandOptions } from '../commands/rules.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Prints the list of rules, one rule's page, or the date of the reference data. */
+export function rules(id: string | undefined, options: RulesCommandOptions): void {
+  if (options.reference === true) print(referenceText(options.json === true));
+  else if (id !== undefined) print(options.json === true ? JSON.stringify(describe(find(id)), undefined, 2) : page(find(id)));
+  else if (options.json === true) print(JSON.stringify(allRules.map(describe), undefined, 2));
+  else print(listText());
+}
+
+function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+function find(id: string): Rule {
+  const rule = allRules.find((candidate) => candidate.meta.id === id);
+  if (rule !== undefined) return rule;
+  const hint = nearest(
+    id,
+    allRules.map((candidate) => candidate.meta.id),
+  );
+  throw new UsageError(`there is no rule \`${id}\`${hint === undefined ? ': `policy-lint rules` lists them' : `, did you mean \`${hint}\`?`}`);
+}
+
+function describe({ meta }: Rule): object {
+  const { id, severity, docs, presets, policyTypes, fixable } = meta;
+  return { id, severity, summary: docs.summary, presets, policyTypes: policyTypes ?? 'all', fixable: fixable ?? false, sources: docs.sources };
+}
+
+function listText(): string {
+  const idWidth = Math.max(...allRules.map((rule) => rule.meta.id.length));
+  return allRules.map(({ meta }) => `${meta.id.padEnd(idWidth)}  ${meta.severity.padEnd(10)}  ${meta.docs.summary}`).join('\n');
+}
+
+/** The page of the documentation, which the package brings; what the rule says of itself where it is missing. */
+function page(rule: Rule): string {
+  const file = ['../docs/rules/', '../../docs/rules/'].map((folder) => new URL(`${folder}${rule.meta.id}.md`, import.meta.url)).find((url) => existsSync(url));
+  return file === undefined ? `${rule.meta.id} (${rule.meta.severity}): ${rule.meta.docs.summary}` : readFileSync(file, 'utf8');
+}
+
+function referenceText(asJson: boolean): string {
+  const date = referenceDate();
+  const services = serviceNames().length;
+  if (asJson) return JSON.stringify({ ...date, services }, undefined, 2);
+  return [
+    `${services} services, their actions and condition keys: ${date.iamData}`,
+    `AWS managed policies: ${date.managedPolicies}`,
+    `CloudFormation resource types: ${date.cloudformation}`,
+  ].join('\n');
+}

@@ -1,0 +1,37 @@
+/**
+ * Checks AWS IAM policies before they are deployed: rules, a local evaluator and proofs.
+ *
+ * Importing this module installs the package's own reference data, read from its files when it is first
+ * needed. Call `useReferenceData` to bring it from elsewhere.
+ */
+import { nodeHost } from './host/node.ts';
+import { useReferenceData } from './reference/data.ts';
+
+useReferenceData(nodeHost);
+
+export { lintPolicy } from './lint/lint-policy.ts';
+export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';
+export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
+export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';
+export type { FormatContext, Formatter } from './report/formatter.ts';
+export { managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';
+export { nodeHost } from './host/node.ts';
+
+export { SEVERITIES } from './model/finding.ts';
+export type { FileReport, Finding, Fix, PolicyLabel, RelatedPlace, Severity, TextEdit } from './model/finding.ts';
+export type { Report, ReportSummary } from './model/report.ts';
+export type { JsonReport } from './model/generated/report.generated.ts';
+export type { PolicyDocument } from './model/generated/policy-document.generated.ts';
+export type { AccessRequest, ContextValue, PrincipalObject } from './model/access-request.ts';
+export type { DecidedBy, Decision, Evaluation, EvaluationError, MismatchReason, StatementExplanation, StatementReference } from './model/evaluation.ts';
+export type { FileHost, FoundFiles, Host, PathKind } from './model/host.ts';
+export type { EscalationStep, IntentKind, IntentResult, Place } from './model/intent-result.ts';
+export type { Location, Position, Span } from './model/location.ts';
+export { POLICY_TYPES } from './model/policy.ts';
+export type { Policy, PolicyType, Statement } from './model/policy.ts';
+export type { PolicyInput, PolicyLayer, PolicySet } from './model/policy-set.ts';
+export type { SourceFile, SourceFormat, SourcePolicy, SourcePrincipal } from './model/policy-source.ts';
+export type { SourceError, SourceErrorCode } from './model/source-error.ts';
+export type { Comparison, Domain, Undecided, UnknownReason, Verdict, Violated, Holds } from './model/verdict.ts';
+export type { Preset } from './rules/rule.ts';
+export type { RuleSetting } from './rules/run-rules.ts';

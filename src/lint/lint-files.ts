@@ -1,0 +1,83 @@
+import type { FileReport, Finding, Severity } from '../model/finding.ts';
+import type { FileHost } from '../model/host.ts';
+import type { Report } from '../model/report.ts';
+import { read, reportOn } from './lint-text.ts';
+import type { LintOptions } from './options.ts';
+import { chooseFiles, type ChosenFile } from './paths.ts';
+import { INVALID_FILE } from './run.ts';
+
+export interface LintFilesOptions extends LintOptions {
+  readonly host: FileHost;
+  /** Told before each file how many of how many are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Lints every file that the patterns stand for. One bad file never hides the others: it becomes a finding
+ * (or, where nothing could even be looked for, one of the report's `problems`).
+ *
+ * @param patterns paths, and globs as fast-glob reads them (`cdk.out/*.template.json`).
+ */
+export async function lintFiles(patterns: readonly string[], options: LintFilesOptions): Promise<Report> {
+  const { files: chosen, problems } = await chooseFiles(patterns, options.host);
+  const files: FileReport[] = [];
+  let skipped = 0;
+  let policies = 0;
+  for (const [done, file] of chosen.entries()) {
+    options.onProgress?.(done, chosen.length);
+    const checked = lintFile(file, options);
+    if (checked === undefined) skipped += 1;
+    else {
+      files.push(checked.report);
+      policies += checked.policies;
+    }
+  }
+  return {
+    files,
+    intents: [],
+    summary: {
+      files: files.length,
+      skipped,
+      policies,
+      findings: countBySeverity(files.flatMap((file) => file.findings)),
+      intents: { holds: 0, violated: 0, unknown: 0 },
+    },
+    problems,
+  };
+}
+
+interface CheckedFile {
+  readonly report: FileReport;
+  readonly policies: number;
+}
+
+/** Undefined for a file that is no policy and that nobody named. */
+function lintFile({ path, named }: ChosenFile, options: LintFilesOptions): CheckedFile | undefined {
+  let text: string;
+  try {
+    text = new TextDecoder().decode(options.host.readFile(path));
+  } catch (error) {
+    const message = `the file can't be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { report: { path, findings: [wholeFile(message)] }, policies: 0 };
+  }
+  const file = read(path, text, options);
+  if (!file.recognized && !named && file.errors.every((error) => error.code === 'unsupported-document')) return undefined;
+  return { report: reportOn(file, options), policies: file.policies.length };
+}
+
+function wholeFile(message: string): Finding {
+  return {
+    ruleId: INVALID_FILE,
+    severity: 'error',
+    message,
+    start: { line: 1, column: 1 },
+    end: { line: 1, column: 1 },
+    pointer: '',
+  };
+}
+
+export function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, security: 0, warning: 0, suggestion: 0 };
+  for (const finding of findings) counts[finding.severity] += 1;
+  return counts;
+}

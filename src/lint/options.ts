@@ -1,0 +1,29 @@
+import type { PolicyType } from '../model/policy.ts';
+import type { Preset } from '../rules/rule.ts';
+import type { RuleSetting } from '../rules/run-rules.ts';
+
+/** What a lint run looks for. */
+export interface RuleSelection {
+  /** The rules that run unless `rules` says otherwise; `recommended` without it. */
+  readonly preset?: Preset;
+  /** By rule ID: `off`, a severity, or an object with a severity and options. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+export interface LintOptions extends RuleSelection {
+  /** What bare policy documents are attached to; told from their content without it. */
+  readonly type?: PolicyType;
+  /** Values of template parameters, by name. One that is not given may have any value. */
+  readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface LintTextOptions extends LintOptions {
+  /** The file's name: it tells JSON from YAML, and appears in the report. */
+  readonly path: string;
+}
+
+export interface LintPolicyOptions extends RuleSelection {
+  readonly type: PolicyType;
+  /** For a resource policy: the CloudFormation type of what it is attached to, such as `AWS::S3::Bucket`. */
+  readonly resourceType?: string;
+}

@@ -1,0 +1,35 @@
+import type { LocatedFinding } from '../model/finding.ts';
+import type { SourceFile, SourcePolicy } from '../model/policy-source.ts';
+import type { SourceError } from '../model/source-error.ts';
+import { fileErrorFindings, runRules, type RunRulesOptions } from '../rules/run-rules.ts';
+import type { RuleSelection } from './options.ts';
+
+/** The ID of findings about errors in a file or document that no rule of the run reports. */
+export const INVALID_FILE = 'invalid-file';
+
+export function findInPolicy(source: SourcePolicy, selection: RuleSelection): readonly LocatedFinding[] {
+  const findings = runRules(source, runOptions(selection));
+  // A document that can't be read at all is never passed over, whichever rules are on.
+  return source.policy === undefined ? [...findings, ...unreported(source.errors, findings)] : findings;
+}
+
+/** Everything in one file: what is wrong with the file itself, then what the rules find in its policies. */
+export function findInFile(file: SourceFile, selection: RuleSelection): readonly LocatedFinding[] {
+  const ofFile = file.errors.length === 0 ? [] : fileErrorFindings(file.errors, runOptions(selection));
+  return [...ofFile, ...unreported(file.errors, ofFile), ...file.policies.flatMap((policy) => findInPolicy(policy, selection))];
+}
+
+function unreported(errors: readonly SourceError[], findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  return errors
+    .filter((error) => !findings.some((finding) => finding.loc === error.loc))
+    .map(({ code, message, loc }) => ({
+      ruleId: INVALID_FILE,
+      severity: code === 'unseen-part' ? 'warning' : 'error',
+      message,
+      loc,
+    }));
+}
+
+function runOptions({ preset, rules }: RuleSelection): RunRulesOptions {
+  return { ...(preset === undefined ? {} : { preset }), ...(rules === undefined ? {} : { settings: rules }) };
+}

@@ -1,0 +1,14 @@
+import type { Report } from '../model/report.ts';
+
+/** What a formatter may know beside the report. */
+export interface FormatContext {
+  /** Whether the output may be coloured. */
+  readonly colour: boolean;
+  /** The text of a file of the report, for excerpts; undefined when it can't be had any more. */
+  readonly textOf: (path: string) => string | undefined;
+  /** The version of the package. */
+  readonly version: string;
+}
+
+/** Turns a report into text that ends with a line break, or is empty. */
+export type Formatter = (report: Report, context: FormatContext) => string;

@@ -1,0 +1,77 @@
+import picocolors from 'picocolors';
+import type { AccessRequest } from '../model/access-request.ts';
+import type { FileReport, Finding, Severity } from '../model/finding.ts';
+import type { IntentResult } from '../model/intent-result.ts';
+import { lineIndex, type LineIndex } from '../model/line-index.ts';
+import type { Report } from '../model/report.ts';
+import { excerpt } from './excerpt.ts';
+import type { FormatContext, Formatter } from './formatter.ts';
+import { summaryLine } from './summary.ts';
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+/** For people at a terminal: each finding with its source line. */
+export const stylish: Formatter = (report: Report, context: FormatContext): string => {
+  const colours = picocolors.createColors(context.colour);
+  const blocks = [
+    ...report.files.filter((file) => file.findings.length > 0).map((file) => fileBlock(file, context, colours)),
+    ...report.intents.filter((intent) => intent.verdict !== 'holds').map((intent) => intentBlock(intent, colours)),
+    summaryLine(report),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+};
+
+function fileBlock(file: FileReport, context: FormatContext, colours: Colours): string {
+  const text = context.textOf(file.path);
+  const index = text === undefined ? undefined : lineIndex(text);
+  return [colours.underline(file.path), ...file.findings.map((finding) => findingBlock(finding, index, colours))].join('\n');
+}
+
+function findingBlock(finding: Finding, index: LineIndex | undefined, colours: Colours): string {
+  const { start, end, severity, message, ruleId, policy } = finding;
+  const place = `${start.line}:${start.column}`;
+  const origin = policy?.constructPath ?? policy?.logicalId;
+  const lines = [
+    `  ${colours.dim(place)}  ${paint(severity, colours)}  ${message}  ${colours.dim(ruleId)}${origin === undefined ? '' : colours.dim(` in ${origin}`)}`,
+  ];
+  const shown = index === undefined ? undefined : excerpt(index, start, end);
+  if (shown !== undefined) lines.push(`    ${colours.dim('│')} ${shown.line}`, `    ${colours.dim('│')} ${colours.red(shown.marker)}`);
+  for (const related of finding.related ?? []) lines.push(`    ${colours.dim(`${related.start.line}:${related.start.column}`)} ${related.message}`);
+  if (finding.witness !== undefined) lines.push(`    for example: ${requestText(finding.witness)}`);
+  return lines.join('\n');
+}
+
+function intentBlock(result: IntentResult, colours: Colours): string {
+  const { intent, target, verdict, message, statement, clause, witness } = result;
+  const painted = verdict === 'violated' ? colours.red(verdict) : colours.yellow(verdict);
+  const lines = [colours.underline(placeText(intent.place)), `  ${painted}  ${target.name}: ${message}  ${colours.dim(intent.name)}`];
+  if (statement !== undefined) lines.push(`    statement${statement.sid === undefined ? '' : ` ${statement.sid}`} at ${placeText(statement)}`);
+  if (clause !== undefined) lines.push(`    clause at ${placeText(clause)}`);
+  if (witness !== undefined) lines.push(`    for example: ${requestText(witness)}`);
+  for (const [number, step] of (result.steps ?? []).entries()) lines.push(`    ${number + 1}. ${requestText(step.request)}: ${step.effect}`);
+  if (result.tagSetters !== undefined && result.tagSetters.length > 0) lines.push(`    the tag can be set by ${result.tagSetters.join(', ')}`);
+  return lines.join('\n');
+}
+
+function placeText(place: { readonly path: string; readonly start: { readonly line: number; readonly column: number } }): string {
+  return `${place.path}:${place.start.line}:${place.start.column}`;
+}
+
+/** A request in one line. */
+function requestText(request: AccessRequest): string {
+  const principal = typeof request.principal === 'string' ? request.principal : JSON.stringify(request.principal);
+  const context = request.context === undefined || Object.keys(request.context).length === 0 ? '' : ` with ${JSON.stringify(request.context)}`;
+  return `${principal} may call ${request.action} on ${request.resource}${context}`;
+}
+
+function paint(severity: Severity, colours: Colours): string {
+  switch (severity) {
+    case 'error':
+    case 'security':
+      return colours.red(severity);
+    case 'warning':
+      return colours.yellow(severity);
+    case 'suggestion':
+      return colours.cyan(severity);
+  }
+}

@@ -1,0 +1,28 @@
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+
+const NAMES: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ['error', 'errors'],
+  security: ['security warning', 'security warnings'],
+  warning: ['warning', 'warnings'],
+  suggestion: ['suggestion', 'suggestions'],
+};
+
+/** What a run came to, in one line. */
+export function summaryLine({ summary }: Report): string {
+  const counted = SEVERITIES.filter((severity) => summary.findings[severity] > 0).map((severity) =>
+    count(summary.findings[severity], ...NAMES[severity]),
+  );
+  const { holds, violated, unknown } = summary.intents;
+  const intents =
+    holds + violated + unknown === 0
+      ? ''
+      : `; ${count(holds + violated + unknown, 'intent', 'intents')}: ${holds} hold, ${violated} violated, ${unknown} unknown`;
+  const skipped = summary.skipped === 0 ? '' : `; ${count(summary.skipped, 'other file', 'other files')} skipped`;
+  const scope = `${count(summary.policies, 'policy', 'policies')} in ${count(summary.files, 'file', 'files')}`;
+  return `${counted.length === 0 ? 'no findings' : counted.join(', ')} in ${scope}${skipped}${intents}`;
+}
+
+export function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
