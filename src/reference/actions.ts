@@ -2,34 +2,21 @@ import { accessLevel } from './access-level.ts';
 import { readBaked, remembered, rememberedOnce } from './data.ts';
 import { globMatcher, type Matcher } from './glob.ts';
 import { action, service, serviceNames } from './services.ts';
-import type { Action, ActionSummary, ResourceType } from './types.ts';
+import type { ActionSummary, ResourceType } from './types.ts';
 
-/** By lower-case name, without the prefix. */
-type Summaries = ReadonlyMap<string, ActionSummary>;
+/** The actions of one service: each its access level's letter and its name. */
+interface Entries {
+  readonly asWritten: readonly string[];
+  /** The same in lower case. */
+  readonly lowerCase: readonly string[];
+}
 
 const baked = rememberedOnce(() => readBaked('actions'));
 
-/** Of one service, from the file that has all of them: for patterns that reach over services. */
-const summariesOf = remembered((prefix: string): Summaries => {
-  const entries = (baked()[prefix] ?? '').split(' ').filter((entry) => entry !== '');
-  return new Map(
-    entries.map((entry) => {
-      const letter = entry.charAt(0);
-      const name = entry.slice(1);
-      return [name.toLowerCase(), { action: `${prefix}:${name}`, accessLevel: accessLevel(letter), onlyWildcard: letter === letter.toLowerCase() }];
-    }),
-  );
-});
-
-/** Of one service, from its own file: it is a fraction of the other, and likely to be wanted anyway. */
-const summariesOfService = remembered((prefix: string): Summaries => {
-  const actions = service(prefix)?.actions ?? new Map<string, Action>();
-  return new Map(
-    Array.from(actions, ([lowerCaseName, { name, accessLevel: level, resourceTypes }]) => [
-      lowerCaseName,
-      { action: `${prefix}:${name}`, accessLevel: level, onlyWildcard: resourceTypes.length === 0 },
-    ]),
-  );
+/** From the one file that has the actions of all services. */
+const entriesOf = remembered((prefix: string): Entries => {
+  const text = baked()[prefix] ?? '';
+  return text === '' ? { asWritten: [], lowerCase: [] } : { asWritten: text.split(' '), lowerCase: text.toLowerCase().split(' ') };
 });
 
 /**
@@ -70,18 +57,34 @@ function* matching(pattern: string): Generator<ActionSummary, undefined> {
   if (prefix === undefined) {
     // Without a colon, only a wildcard can stand for the one that every action has.
     const ofWhole = globMatcher(pattern);
-    for (const name of serviceNames()) yield* select(summariesOf(name), (lowerCaseName) => ofWhole(`${name}:${lowerCaseName}`));
+    for (const name of serviceNames()) yield* fromSummary(name, (lowerCaseName) => ofWhole(`${name}:${lowerCaseName}`));
     return;
   }
   const ofName = globMatcher(pattern.slice(colon + 1));
   if (hasWildcard(prefix)) {
     const ofService = globMatcher(prefix);
-    for (const name of serviceNames()) if (ofService(name)) yield* select(summariesOf(name), ofName);
-  } else yield* select(summariesOfService(prefix), ofName);
+    for (const name of serviceNames()) if (ofService(name)) yield* fromSummary(name, ofName);
+  } else yield* fromService(prefix, ofName);
 }
 
-function* select(summaries: Summaries, matcher: Matcher): Generator<ActionSummary, undefined> {
-  for (const [lowerCaseName, summary] of summaries) if (matcher(lowerCaseName)) yield summary;
+function* fromSummary(prefix: string, matcher: Matcher): Generator<ActionSummary, undefined> {
+  const { asWritten, lowerCase } = entriesOf(prefix);
+  for (const [position, entry] of lowerCase.entries()) {
+    const found = matcher(entry.slice(1)) ? asWritten[position] : undefined;
+    if (found === undefined) continue;
+    const letter = found.charAt(0);
+    yield { action: `${prefix}:${found.slice(1)}`, accessLevel: accessLevel(letter), onlyWildcard: letter === letter.toLowerCase() };
+  }
+}
+
+/** From the service's own file: it is a fraction of the summary, and likely to be wanted anyway. */
+function* fromService(prefix: string, matcher: Matcher): Generator<ActionSummary, undefined> {
+  const actions = service(prefix)?.actions;
+  for (const lowerCaseName of actions?.keys() ?? []) {
+    const found = matcher(lowerCaseName) ? actions?.get(lowerCaseName) : undefined;
+    if (found === undefined) continue;
+    yield { action: `${prefix}:${found.name}`, accessLevel: found.accessLevel, onlyWildcard: found.resourceTypes.length === 0 };
+  }
 }
 
 function hasWildcard(text: string): boolean {

@@ -44,23 +44,14 @@ export interface BakedService {
   readonly conditionKeys: readonly (readonly [name: string, type: string])[];
   /** Lists of indices into `conditionKeys`; the first is empty. */
   readonly keyLists: readonly (readonly number[])[];
-  readonly resourceTypes: readonly (readonly [name: string, arnPatterns: readonly string[], keyList: number])[];
+  readonly resourceTypes: readonly BakedResourceType[];
   /** Lists of actions; the first is empty. */
   readonly dependentActions: readonly (readonly string[])[];
-  readonly actions: readonly BakedAction[];
+  /** Lines of `action-row.ts`, by name. */
+  readonly actions: readonly string[];
 }
 
-/** The flag is 1 where the action is permission only. */
-export type BakedAction = readonly [
-  name: string,
-  level: string,
-  flag: 0 | 1,
-  keyList: number,
-  dependentActions: number,
-  resources: readonly BakedActionResource[],
-];
-
-export type BakedActionResource = readonly [resourceType: number, required: 0 | 1, keyList: number, dependentActions: number];
+export type BakedResourceType = readonly [name: string, arnPatterns: readonly string[], keyList: number];
 
 /** What is known of managed policies without their documents, which lie in numbered files. */
 export interface BakedManagedPolicies {

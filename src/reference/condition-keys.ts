@@ -1,28 +1,19 @@
 import { conditionKeyInfo } from './condition-key-type.ts';
 import { readBaked, remembered, rememberedOnce } from './data.ts';
 import { globalConditionKeys } from './global-condition-keys.ts';
-import { keyNames } from './key-names.ts';
-import { action, service } from './services.ts';
+import { keyNames, type KeyNames } from './key-names.ts';
+import { action, hasService, service } from './services.ts';
 import type { Action, ConditionKeyInfo, Service } from './types.ts';
-
-interface ListedKey extends ConditionKeyInfo {
-  readonly services: readonly string[];
-}
 
 const globalKeys = keyNames(globalConditionKeys());
 
 /** Every key of every service, from the one file that has them all. */
 const listedKeys = rememberedOnce(() => {
   const { services, keys } = readBaked('condition-keys');
-  return keyNames(
-    keys.map(([name, type, positions]): ListedKey => ({
-      ...conditionKeyInfo(name, type),
-      services: positions.flatMap((position) => services[position] ?? []),
-    })),
-  );
+  return { services, names: keyNames(keys.map(([name, type, positions]) => ({ name, type, positions }))) };
 });
 
-const keysOfService = remembered((prefix: string) => keyNames(service(prefix)?.conditionKeys.values() ?? []));
+const namesOfService = remembered((prefix: string) => keyNames(service(prefix)?.conditionKeys.values() ?? []));
 
 /**
  * The claims that IAM reads from the token of any OpenID Connect provider; the key is the provider's
@@ -45,13 +36,19 @@ const federatedClaims: ReadonlyMap<string, string> = new Map([
  * @param prefix the service whose meaning goes first, where several services give the key one
  */
 export function conditionKey(name: string, prefix?: string): ConditionKeyInfo | undefined {
-  const own = prefix === undefined ? undefined : keysOfService(prefix.toLowerCase()).find(name);
-  return own ?? globalKeys.find(name) ?? listedKeys().find(name) ?? federatedKey(name);
+  return (
+    (prefix === undefined ? undefined : keyOfService(prefix, name)) ??
+    globalKeys.find(name) ??
+    keyOfService(prefixOf(name), name) ??
+    listedKey(name) ??
+    federatedKey(name)
+  );
 }
 
 /** The prefixes of the services that list a key, sorted. Global keys that no service lists have none. */
 export function servicesWithConditionKey(name: string): readonly string[] {
-  return listedKeys().find(name)?.services ?? [];
+  const { services, names } = listedKeys();
+  return (names.find(name)?.positions ?? []).flatMap((position) => services[position] ?? []);
 }
 
 /**
@@ -67,25 +64,35 @@ export function conditionKeyOfAction(full: string, name: string): 'listed' | 'an
   return globalKeys.find(name) !== undefined || isFederated(name) ? 'anyService' : 'notListed';
 }
 
-function listedNames({ conditionKeys, resourceTypes }: Service, { conditionKeys: ownKeys, resourceTypes: uses }: Action) {
-  const names = new Set(ownKeys);
-  for (const use of uses) {
-    for (const name of use.conditionKeys) names.add(name);
-    for (const name of resourceTypes.get(use.name.toLowerCase())?.conditionKeys ?? []) names.add(name);
-  }
-  return keyNames([...names].flatMap((name) => conditionKeys.get(name.toLowerCase()) ?? []));
+/** The names of the keys that a service lists for an action and for the resource types that it takes. */
+function listedNames({ resourceTypes }: Service, { conditionKeys, resourceTypes: uses }: Action): KeyNames<{ readonly name: string }> {
+  const ofTypes = uses.flatMap((use) => [...use.conditionKeys, ...(resourceTypes.get(use.name.toLowerCase())?.conditionKeys ?? [])]);
+  return keyNames([...new Set([...conditionKeys, ...ofTypes])].map((name) => ({ name })));
+}
+
+function keyOfService(prefix: string, name: string): ConditionKeyInfo | undefined {
+  return hasService(prefix) ? namesOfService(prefix.toLowerCase()).find(name) : undefined;
+}
+
+/** A key that only other services than its own prefix list, or one of no service at all. */
+function listedKey(name: string): ConditionKeyInfo | undefined {
+  const found = listedKeys().names.find(name);
+  return found === undefined ? undefined : conditionKeyInfo(found.name, found.type);
 }
 
 function federatedKey(name: string): ConditionKeyInfo | undefined {
   const colon = name.lastIndexOf(':');
-  const provider = name.slice(0, Math.max(colon, 0));
   const type = federatedClaims.get(name.slice(colon + 1).toLowerCase());
   // A provider's URL has a host with a dot, which no service prefix has.
-  return type !== undefined && /^[^/]+\.[^/]/.test(provider) ? conditionKeyInfo(name, type) : undefined;
+  return type !== undefined && /^[^/]+\.[^/]/.test(name.slice(0, Math.max(colon, 0))) ? conditionKeyInfo(name, type) : undefined;
 }
 
 /** The keys of a federated session stay with it in the requests that it makes of other services. */
 function isFederated(name: string): boolean {
-  const prefix = name.slice(0, name.indexOf(':')).toLowerCase();
+  const prefix = prefixOf(name);
   return prefix === 'saml' || prefix.includes('.');
+}
+
+function prefixOf(name: string): string {
+  return name.slice(0, Math.max(name.indexOf(':'), 0)).toLowerCase();
 }

@@ -1,7 +1,9 @@
-import type { ConditionKeyInfo } from './types.ts';
+interface Named {
+  readonly name: string;
+}
 
 /** Finds keys by the names that policies use: in any case, with a value for each placeholder. */
-export interface KeyNames<Key extends ConditionKeyInfo> {
+export interface KeyNames<Key extends Named> {
   readonly find: (name: string) => Key | undefined;
 }
 
@@ -13,7 +15,7 @@ interface Template<Key> {
 }
 
 /** Where two templates fit a name, the one with more text of its own is meant; of equal keys, the first. */
-export function keyNames<Key extends ConditionKeyInfo>(keys: Iterable<Key>): KeyNames<Key> {
+export function keyNames<Key extends Named>(keys: Iterable<Key>): KeyNames<Key> {
   const literal = new Map<string, Key>();
   const templates: Template<Key>[] = [];
   for (const key of keys) {

@@ -1,7 +1,9 @@
 import { accessLevel } from './access-level.ts';
-import { bakedFormat, type BakedAction, type BakedIndex, type BakedService } from './baked.ts';
+import { nameOfRow, readActionRow } from './action-row.ts';
+import { bakedFormat, type BakedIndex, type BakedResourceType, type BakedService } from './baked.ts';
 import { conditionKeyInfo } from './condition-key-type.ts';
 import { readBaked, remembered, rememberedOnce } from './data.ts';
+import { lazyMap } from './lazy-map.ts';
 import type { Action, ReferenceDate, ResourceType, Service } from './types.ts';
 
 /** The small file that says which services there are. */
@@ -52,33 +54,39 @@ const loadService = remembered((prefix: string): Service => {
 });
 
 function unpack(baked: BakedService): Pick<Service, 'actions' | 'resourceTypes' | 'conditionKeys'> {
-  const keyNames = baked.conditionKeys.map(([name]) => name);
-  const keyLists = baked.keyLists.map((list) => list.map((key) => at(keyNames, key)));
-  const resourceTypes = baked.resourceTypes.map(
-    ([name, arnPatterns, keys]): ResourceType => ({ name, arnPatterns, conditionKeys: at(keyLists, keys) }),
-  );
-  const unpackAction = ([name, level, flag, keys, dependent, resources]: BakedAction): Action => ({
-    name,
-    accessLevel: accessLevel(level),
-    permissionOnly: flag === 1,
-    resourceTypes: resources.map(([type, required, ownKeys, ownDependent]) => ({
-      name: at(resourceTypes, type).name,
-      required: required === 1,
-      conditionKeys: at(keyLists, ownKeys),
-      dependentActions: at(baked.dependentActions, ownDependent),
-    })),
-    conditionKeys: at(keyLists, keys),
-    dependentActions: at(baked.dependentActions, dependent),
-  });
+  const keyList = remembered((list: number) => at(baked.keyLists, list).map((key) => at(baked.conditionKeys, key)[0]));
+  const unpackAction = (line: string): Action => {
+    const row = readActionRow(line);
+    return {
+      name: row.name,
+      accessLevel: accessLevel(row.level),
+      permissionOnly: row.permissionOnly,
+      resourceTypes: row.resources.map((resource) => ({
+        name: at(baked.resourceTypes, resource.resourceType)[0],
+        required: resource.required,
+        conditionKeys: keyList(resource.keyList),
+        dependentActions: at(baked.dependentActions, resource.dependentActions),
+      })),
+      conditionKeys: keyList(row.keyList),
+      dependentActions: at(baked.dependentActions, row.dependentActions),
+    };
+  };
+  const unpackType = ([name, arnPatterns, keys]: BakedResourceType): ResourceType => ({ name, arnPatterns, conditionKeys: keyList(keys) });
   return {
-    actions: byLowerCaseName(baked.actions.map(unpackAction)),
-    resourceTypes: byLowerCaseName(resourceTypes),
-    conditionKeys: byLowerCaseName(baked.conditionKeys.map(([name, type]) => conditionKeyInfo(name, type))),
+    actions: lazyMap(byLowerCase(baked.actions, nameOfRow), unpackAction),
+    resourceTypes: lazyMap(
+      byLowerCase(baked.resourceTypes, ([name]) => name),
+      unpackType,
+    ),
+    conditionKeys: lazyMap(
+      byLowerCase(baked.conditionKeys, ([name]) => name),
+      ([name, type]) => conditionKeyInfo(name, type),
+    ),
   };
 }
 
-function byLowerCaseName<Item extends { readonly name: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
-  return new Map(items.map((item) => [item.name.toLowerCase(), item]));
+function byLowerCase<Item>(items: readonly Item[], nameOf: (item: Item) => string): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [nameOf(item).toLowerCase(), item]));
 }
 
 function at<Item>(items: readonly Item[], position: number): Item {

@@ -1,4 +1,5 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { nameOfRow } from '../../src/reference/action-row.ts';
 import type { BakedHandler, BakedHandlers, BakedService } from '../../src/reference/baked.ts';
 import { byText, interned } from './interned.ts';
 import { packageFolder, packageJson } from './package-files.ts';
@@ -66,6 +67,6 @@ export function bakeHandlers(services: ReadonlyMap<string, BakedService>): Baked
 /** By lower-case name: the name as AWS writes it, which the schemas do not always do. */
 function canonicalNames(services: ReadonlyMap<string, BakedService>): ReadonlyMap<string, string> {
   return new Map(
-    [...services].flatMap(([prefix, service]) => service.actions.map(([name]) => [`${prefix}:${name}`.toLowerCase(), `${prefix}:${name}`] as const)),
+    [...services].flatMap(([prefix, service]) => service.actions.map((row) => [`${prefix}:${nameOfRow(row)}`.toLowerCase(), `${prefix}:${nameOfRow(row)}`] as const)),
   );
 }

@@ -1,5 +1,6 @@
 import { accessLevelLetter } from '../../src/reference/access-level.ts';
-import type { BakedAction, BakedActionResource, BakedService } from '../../src/reference/baked.ts';
+import { writeActionRow, type ActionRow, type ActionRowResource } from '../../src/reference/action-row.ts';
+import type { BakedService } from '../../src/reference/baked.ts';
 import { conditionKeyInfo } from '../../src/reference/condition-key-type.ts';
 import { correctedType } from './corrections.ts';
 import { currentPackage, iamData, olderPackage, type SourceAction, type SourceActionResource } from './iam-data.ts';
@@ -33,35 +34,35 @@ function bakeService(prefix: string, olderActions: Readonly<Record<string, Sourc
   const dependentActions = interned<readonly string[]>([[]]);
   const dependents = (names: readonly string[]): number => dependentActions.positionOf([...new Set(names)].sort(byName));
 
-  const bakeResource = (resource: SourceActionResource, older: SourceActionResource | undefined): BakedActionResource => [
-    position(typePositions, resource.name),
-    resource.required ? 1 : 0,
-    keyList(resource.conditionKeys),
-    dependents([...resource.dependentActions, ...(older?.dependentActions ?? [])]),
-  ];
-  const bakeAction = (action: SourceAction, older: SourceAction | undefined): BakedAction => {
+  const bakeResource = (resource: SourceActionResource, older: SourceActionResource | undefined): ActionRowResource => ({
+    resourceType: position(typePositions, resource.name),
+    required: resource.required,
+    keyList: keyList(resource.conditionKeys),
+    dependentActions: dependents([...resource.dependentActions, ...(older?.dependentActions ?? [])]),
+  });
+  const bakeAction = (action: SourceAction, older: SourceAction | undefined): ActionRow => {
     const current = new Set(action.resourceTypes.map((resource) => resource.name));
-    const orphaned = (older?.resourceTypes ?? []).filter((resource) => !current.has(resource.name));
-    return [
-      action.name,
-      accessLevelLetter(specificLevel(action)),
-      older?.isPermissionOnly === true ? 1 : 0,
-      keyList(action.conditionKeys),
-      // What an older resource type asked for is still asked for when the type goes by another name now.
-      dependents([...action.dependentActions, ...(older?.dependentActions ?? []), ...orphaned.flatMap((resource) => resource.dependentActions)]),
-      action.resourceTypes
-        .map((resource) =>
-          bakeResource(
-            resource,
-            older?.resourceTypes.find((candidate) => candidate.name === resource.name),
-          ),
-        )
-        .sort(([a], [b]) => a - b),
-    ];
+    const olderTypes = older?.resourceTypes ?? [];
+    // What an older resource type asked for is still asked for when the type goes by another name now.
+    const orphaned = olderTypes.filter((resource) => !current.has(resource.name)).flatMap((resource) => resource.dependentActions);
+    return {
+      name: action.name,
+      level: accessLevelLetter(specificLevel(action)),
+      permissionOnly: older?.isPermissionOnly === true,
+      keyList: keyList(action.conditionKeys),
+      dependentActions: dependents([...action.dependentActions, ...(older?.dependentActions ?? []), ...orphaned]),
+      resources: action.resourceTypes
+        .map((resource) => {
+          const same = olderTypes.find((candidate) => candidate.name === resource.name);
+          return bakeResource(resource, same);
+        })
+        .sort((a, b) => a.resourceType - b.resourceType),
+    };
   };
   const actions = Object.entries(iamData(currentPackage, `actions/${prefix}.json`))
     .map(([key, action]) => bakeAction(action, olderActions[key]))
-    .sort(([a], [b]) => byName(a, b));
+    .sort((a, b) => byName(a.name, b.name))
+    .map(writeActionRow);
   return { conditionKeys, keyLists: keyLists.values, resourceTypes, dependentActions: dependentActions.values, actions };
 }
 

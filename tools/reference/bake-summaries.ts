@@ -1,3 +1,4 @@
+import { readActionRow } from '../../src/reference/action-row.ts';
 import type { BakedActions, BakedConditionKeys, BakedIndex, BakedService } from '../../src/reference/baked.ts';
 import { bakedFormat } from '../../src/reference/baked.ts';
 import type { ReferenceDate } from '../../src/reference/types.ts';
@@ -36,7 +37,8 @@ export function bakeActions(services: Services): BakedActions {
     [...services].map(([prefix, service]) => [
       prefix,
       service.actions
-        .map(([name, level, , , , resources]) => `${resources.length === 0 ? level.toLowerCase() : level}${name}`)
+        .map(readActionRow)
+        .map(({ name, level, resources }) => `${resources.length === 0 ? level.toLowerCase() : level}${name}`)
         .join(' '),
     ]),
   );

@@ -13,7 +13,7 @@ const packages = [
 const root = new URL('../../', import.meta.url);
 
 /** Of the code that reads the files, the part that the build shares with it. */
-const sharedSource = ['access-level.ts', 'baked.ts', 'condition-key-type.ts', 'types.ts'].map((file) => `src/reference/${file}`);
+const sharedSource = ['access-level.ts', 'action-row.ts', 'baked.ts', 'condition-key-type.ts', 'types.ts'].map((file) => `src/reference/${file}`);
 
 /** A hash of all that the baked files depend on: the versions of the packages, and the source that bakes. */
 export function inputsHash(): string {
