@@ -12,6 +12,8 @@ export type SourceErrorCode =
   | 'duplicate-key'
   | 'unreadable-file'
   | 'unsupported-document'
+  // Intents files
+  | 'invalid-intents'
   // Templates
   | 'template-structure'
   | 'unresolved-reference'
