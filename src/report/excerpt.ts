@@ -1,5 +1,6 @@
 import type { LineIndex } from '../model/line-index.ts';
 import type { Position } from '../model/location.ts';
+import { printable } from './printable.ts';
 
 /** A longer line shows only what surrounds the place. */
 const MAX_WIDTH = 110;
@@ -26,9 +27,4 @@ export function excerpt(index: LineIndex, start: Position, end: Position): Excer
   const endColumn = end.line === start.line ? end.column : source.trimEnd().length + 1;
   const length = Math.max(1, Math.min(endColumn - start.column, line.length - offset));
   return { line, marker: `${' '.repeat(Math.max(0, offset))}${'^'.repeat(length)}` };
-}
-
-/** One column for one character, and nothing that a terminal would obey. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, (character) => (character === '\t' ? ' ' : '\uFFFD'));
 }

@@ -6,6 +6,7 @@ import { lineIndex, type LineIndex } from '../model/line-index.ts';
 import type { Report } from '../model/report.ts';
 import { excerpt } from './excerpt.ts';
 import type { FormatContext, Formatter } from './formatter.ts';
+import { printable } from './printable.ts';
 import { summaryLine } from './summary.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -24,7 +25,7 @@ export const stylish: Formatter = (report: Report, context: FormatContext): stri
 function fileBlock(file: FileReport, context: FormatContext, colours: Colours): string {
   const text = context.textOf(file.path);
   const index = text === undefined ? undefined : lineIndex(text);
-  return [colours.underline(file.path), ...file.findings.map((finding) => findingBlock(finding, index, colours))].join('\n');
+  return [colours.underline(printable(file.path)), ...file.findings.map((finding) => findingBlock(finding, index, colours))].join('\n');
 }
 
 function findingBlock(finding: Finding, index: LineIndex | undefined, colours: Colours): string {
@@ -32,11 +33,11 @@ function findingBlock(finding: Finding, index: LineIndex | undefined, colours: C
   const place = `${start.line}:${start.column}`;
   const origin = policy?.constructPath ?? policy?.logicalId;
   const lines = [
-    `  ${colours.dim(place)}  ${paint(severity, colours)}  ${message}  ${colours.dim(ruleId)}${origin === undefined ? '' : colours.dim(` in ${origin}`)}`,
+    `  ${colours.dim(place)}  ${paint(severity, colours)}  ${printable(message)}  ${colours.dim(ruleId)}${origin === undefined ? '' : colours.dim(` in ${printable(origin)}`)}`,
   ];
   const shown = index === undefined ? undefined : excerpt(index, start, end);
   if (shown !== undefined) lines.push(`    ${colours.dim('│')} ${shown.line}`, `    ${colours.dim('│')} ${colours.red(shown.marker)}`);
-  for (const related of finding.related ?? []) lines.push(`    ${colours.dim(`${related.start.line}:${related.start.column}`)} ${related.message}`);
+  for (const related of finding.related ?? []) lines.push(`    ${colours.dim(`${related.start.line}:${related.start.column}`)} ${printable(related.message)}`);
   if (finding.witness !== undefined) lines.push(`    for example: ${requestText(finding.witness)}`);
   return lines.join('\n');
 }
@@ -44,24 +45,24 @@ function findingBlock(finding: Finding, index: LineIndex | undefined, colours: C
 function intentBlock(result: IntentResult, colours: Colours): string {
   const { intent, target, verdict, message, statement, clause, witness } = result;
   const painted = verdict === 'violated' ? colours.red(verdict) : colours.yellow(verdict);
-  const lines = [colours.underline(placeText(intent.place)), `  ${painted}  ${target.name}: ${message}  ${colours.dim(intent.name)}`];
-  if (statement !== undefined) lines.push(`    statement${statement.sid === undefined ? '' : ` ${statement.sid}`} at ${placeText(statement)}`);
+  const lines = [colours.underline(placeText(intent.place)), `  ${painted}  ${printable(target.name)}: ${printable(message)}  ${colours.dim(printable(intent.name))}`];
+  if (statement !== undefined) lines.push(`    statement${statement.sid === undefined ? '' : ` ${printable(statement.sid)}`} at ${placeText(statement)}`);
   if (clause !== undefined) lines.push(`    clause at ${placeText(clause)}`);
   if (witness !== undefined) lines.push(`    for example: ${requestText(witness)}`);
-  for (const [number, step] of (result.steps ?? []).entries()) lines.push(`    ${number + 1}. ${requestText(step.request)}: ${step.effect}`);
-  if (result.tagSetters !== undefined && result.tagSetters.length > 0) lines.push(`    the tag can be set by ${result.tagSetters.join(', ')}`);
+  for (const [number, step] of (result.steps ?? []).entries()) lines.push(`    ${number + 1}. ${requestText(step.request)}: ${printable(step.effect)}`);
+  if (result.tagSetters !== undefined && result.tagSetters.length > 0) lines.push(`    the tag can be set by ${printable(result.tagSetters.join(', '))}`);
   return lines.join('\n');
 }
 
 function placeText(place: { readonly path: string; readonly start: { readonly line: number; readonly column: number } }): string {
-  return `${place.path}:${place.start.line}:${place.start.column}`;
+  return `${printable(place.path)}:${place.start.line}:${place.start.column}`;
 }
 
 /** A request in one line. */
 function requestText(request: AccessRequest): string {
   const principal = typeof request.principal === 'string' ? request.principal : JSON.stringify(request.principal);
   const context = request.context === undefined || Object.keys(request.context).length === 0 ? '' : ` with ${JSON.stringify(request.context)}`;
-  return `${principal} may call ${request.action} on ${request.resource}${context}`;
+  return printable(`${principal} may call ${request.action} on ${request.resource}${context}`);
 }
 
 function paint(severity: Severity, colours: Colours): string {

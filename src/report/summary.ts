@@ -17,7 +17,7 @@ export function summaryLine({ summary }: Report): string {
   const intents =
     holds + violated + unknown === 0
       ? ''
-      : `; ${count(holds + violated + unknown, 'intent', 'intents')}: ${holds} hold, ${violated} violated, ${unknown} unknown`;
+      : `; ${count(holds + violated + unknown, 'intent', 'intents')}: ${count(holds, 'holds', 'hold')}, ${violated} violated, ${unknown} unknown`;
   const skipped = summary.skipped === 0 ? '' : `; ${count(summary.skipped, 'other file', 'other files')} skipped`;
   const scope = `${count(summary.policies, 'policy', 'policies')} in ${count(summary.files, 'file', 'files')}`;
   return `${counted.length === 0 ? 'no findings' : counted.join(', ')} in ${scope}${skipped}${intents}`;
