@@ -23,7 +23,7 @@ export interface BakedIndex {
   readonly dates: ReferenceDate;
   /** By prefix: the name, and 1 where resource control policies apply. */
   readonly services: Readonly<Record<string, readonly [name: string, rcp: 0 | 1]>>;
-  /** By the service field of an ARN: the prefixes whose resources have it, where they differ from it. */
+  /** By the service field of an ARN: the prefixes whose resource types have it. */
   readonly arnServices: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -2,6 +2,7 @@ export { useReferenceData, type ReferenceSource } from './data.ts';
 export { action, hasService, referenceDate, service, serviceNames } from './services.ts';
 export { actionExists, actionSummaries, arnPatternsOf, expandAction, resourceTypesOf } from './actions.ts';
 export { conditionKey, conditionKeyOfAction, servicesWithConditionKey } from './condition-keys.ts';
+export { arnTemplatePattern, servicesOfArn } from './arn-templates.ts';
 export { globalConditionKeys } from './global-condition-keys.ts';
 export { handlerPermissions, handlerTypes } from './handlers.ts';
 export { managedPolicy, managedPolicyNames } from './managed-policies.ts';

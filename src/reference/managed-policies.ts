@@ -6,9 +6,7 @@ const documents = remembered((file: number) => readBaked(`managed-policies/${fil
 
 const names = rememberedOnce<readonly string[]>(() => policies().policies.map(([name]) => name));
 
-const positions = rememberedOnce<ReadonlyMap<string, number>>(
-  () => new Map(policies().policies.flatMap(([name, path], position) => [[name, position], [arnOf(path, name), position]])),
-);
+const positions = rememberedOnce<ReadonlyMap<string, number>>(() => new Map(names().map((name, position) => [name, position])));
 
 /** The names of all AWS managed policies, sorted. */
 export function managedPolicyNames(): readonly string[] {
@@ -20,15 +18,13 @@ export function managedPolicyNames(): readonly string[] {
  * compared as they are written: `iam:AttachRolePolicy` takes no other case either.
  */
 export function managedPolicy(arnOrName: string): ManagedPolicy | undefined {
-  const position = positions().get(arnOrName.replace(/^arn:[\w-]+:iam::aws:policy\//, 'arn:aws:iam::aws:policy/'));
+  const arn = /^arn:[\w-]+:iam::aws:policy(\/.*)$/.exec(arnOrName);
+  const position = positions().get(arnOrName.slice(arnOrName.lastIndexOf('/') + 1));
   const entry = position === undefined ? undefined : policies().policies[position];
   if (position === undefined || entry === undefined) return undefined;
   const [name, path, versionId, created, updated] = entry;
+  if (arnOrName !== name && arn?.[1] !== `${path}${name}`) return undefined;
   const perFile = policies().policiesPerFile;
   const document = documents(Math.floor(position / perFile))[position % perFile];
-  return { name, arn: arnOf(path, name), path, versionId, created, updated, document };
-}
-
-function arnOf(path: string, name: string): string {
-  return `arn:aws:iam::aws:policy${path}${name}`;
+  return { name, arn: `arn:aws:iam::aws:policy${path}${name}`, path, versionId, created, updated, document };
 }

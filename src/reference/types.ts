@@ -92,7 +92,7 @@ export interface ManagedPolicy {
   readonly path: string;
   /** `v3` */
   readonly versionId: string;
-  /** ISO days: when the policy came into being, and when this version did. */
+  /** ISO days: when AWS made the policy, and when it last updated it. */
   readonly created: string;
   readonly updated: string;
   /** The policy document, as JSON gives it. */
@@ -120,9 +120,12 @@ export interface HandlerPermissions {
   readonly arnTemplate: string | undefined;
 }
 
-/** ISO days. */
+/** The ISO days that the data is of: what AWS changed after them is not in it. */
 export interface ReferenceDate {
+  /** Of services, actions, resource types and condition keys. */
   readonly iamData: string;
+  /** Of the newest update of any AWS managed policy. */
   readonly managedPolicies: string;
+  /** Of the handler permissions of CloudFormation's resource types. */
   readonly cloudformation: string;
 }

@@ -9,6 +9,7 @@ interface SourcePolicy {
   readonly latestVersionId: string;
   readonly versions: Readonly<Record<string, { readonly createdDate: string; readonly document: unknown }>>;
   readonly createdDate: string;
+  readonly lastUpdatedDate: string;
 }
 
 /** Small enough that one policy loads in little time, large enough that the files are few. */
@@ -17,7 +18,7 @@ const policiesPerFile = 64;
 export interface BakedPolicyFiles {
   readonly index: BakedManagedPolicies;
   readonly documents: readonly (readonly unknown[])[];
-  /** The day of the newest version. */
+  /** The day of the newest update of any of them. */
   readonly date: string;
 }
 
@@ -42,7 +43,7 @@ function bakePolicy(name: string, policy: SourcePolicy): { readonly entry: Baked
   const path = /^arn:aws:iam::aws:policy(\/(?:.*\/)?)([^/]+)$/.exec(policy.arn);
   const latest = policy.versions[policy.latestVersionId];
   if (path?.[1] === undefined || path[2] !== name || latest === undefined) throw new Error(`the managed policy \`${name}\` is not in the form expected`);
-  return { entry: [name, path[1], policy.latestVersionId, day(policy.createdDate), day(latest.createdDate)], document: latest.document };
+  return { entry: [name, path[1], policy.latestVersionId, day(policy.createdDate), day(policy.lastUpdatedDate)], document: latest.document };
 }
 
 function day(time: string): string {

