@@ -26,3 +26,32 @@ export function ruleSettings(text: string, earlier: Readonly<Record<string, Rule
   }
   return { ...earlier, [id]: severity };
 }
+
+/** The same option any number of times. */
+export function collect(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, text];
+}
+
+type Context = Readonly<Record<string, string | readonly string[]>>;
+
+/** `key=value`; a JSON list, or a key that comes again, makes a multivalued key. */
+export function context(text: string, earlier: Context = {}): Context {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('expected `key=value`');
+  const key = text.slice(0, equals);
+  const value = jsonList(text.slice(equals + 1));
+  const known = Object.hasOwn(earlier, key) ? earlier[key] : undefined;
+  return { ...earlier, [key]: known === undefined ? value : [known, value].flat() };
+}
+
+function jsonList(text: string): string | readonly string[] {
+  if (!text.startsWith('[')) return text;
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return list;
+  throw new InvalidArgumentError('expected a list of strings');
+}

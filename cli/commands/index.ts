@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { evaluateCommand } from './evaluate.ts';
 import { lintCommand } from './lint.ts';
 import { rulesCommand } from './rules.ts';
 
@@ -11,5 +12,6 @@ export interface CommandEntry {
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
   { create: lintCommand, isDefault: true },
+  { create: evaluateCommand, isDefault: false },
   { create: rulesCommand, isDefault: false },
 ];

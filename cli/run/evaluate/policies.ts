@@ -1,0 +1,102 @@
+import { parsePolicy } from '../../../src/model/parse/parse-policy.ts';
+import type { PolicySet } from '../../../src/model/policy-set.ts';
+import type { ConditionAssumption, SourceFile, SourcePrincipal } from '../../../src/model/policy-source.ts';
+import type { Policy } from '../../../src/model/policy.ts';
+import { displayText, knownText } from '../../../src/model/unknown-value.ts';
+import { managedPolicy } from '../../../src/reference/index.ts';
+import type { EvaluateCommandOptions } from '../../commands/evaluate.ts';
+import { UsageError } from '../../usage-error.ts';
+import { errorText, type PolicyFiles } from './policy-files.ts';
+
+/** Who asks, and under which policies. */
+export interface Setting {
+  readonly policies: PolicySet<Policy>;
+  /** The template's principal, if one was named and its ARN is known. */
+  readonly principal?: string;
+  /** What bears on the answer and was not seen, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+export function readSetting(template: string | undefined, options: EvaluateCommandOptions, files: PolicyFiles): Setting {
+  const own = template === undefined ? { identityPolicies: [], notes: [] } : templatePrincipal(template, options, files);
+  const boundary = options.boundary === undefined ? own.permissionsBoundary : files.policy(options.boundary, 'identity');
+  const identity = [...own.identityPolicies, ...(options.policy ?? []).map((path) => files.policy(path))];
+  const policies: PolicySet<Policy> = {
+    ...(template === undefined && options.policy === undefined ? {} : { identityPolicies: identity }),
+    ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
+    ...(options.sessionPolicy === undefined ? {} : { sessionPolicies: options.sessionPolicy.map((path) => files.policy(path, 'identity')) }),
+    ...(options.resourcePolicy === undefined ? {} : { resourcePolicy: files.policy(options.resourcePolicy) }),
+    ...(options.scp === undefined ? {} : { serviceControlPolicies: levels(options.scp, 'scp', files) }),
+    ...(options.rcp === undefined ? {} : { resourceControlPolicies: levels(options.rcp, 'rcp', files) }),
+    ...(options.vpcEndpointPolicy === undefined ? {} : { vpcEndpointPolicy: files.policy(options.vpcEndpointPolicy, 'resource') }),
+  };
+  if (Object.keys(policies).length === 0) throw new UsageError('name at least one policy: `--policy`, `--resource-policy`, or a template with `--principal-id`');
+  return { policies, ...(own.principal === undefined ? {} : { principal: own.principal }), notes: own.notes };
+}
+
+function levels(given: readonly string[], type: 'scp' | 'rcp', files: PolicyFiles): readonly (readonly Policy[])[] {
+  return given.map((level) => level.split(',').map((path) => files.policy(path, type)));
+}
+
+interface TemplatePrincipal {
+  readonly identityPolicies: readonly Policy[];
+  readonly permissionsBoundary?: Policy;
+  readonly principal?: string;
+  readonly notes: readonly string[];
+}
+
+function templatePrincipal(path: string, options: EvaluateCommandOptions, files: PolicyFiles): TemplatePrincipal {
+  const file = files.template(path, options.parameter ?? {});
+  if (!file.recognized) {
+    const [error] = file.errors;
+    throw new UsageError(error === undefined ? `\`${path}\` is no template` : errorText(file, error));
+  }
+  const found = selectPrincipal(file, options.principalId);
+  const exists = whenText(found.when);
+  const notes = [...found.partial, ...(exists === undefined ? [] : [`\`${found.id}\` exists only when ${exists}, which is taken to be so`])];
+  const identityPolicies: Policy[] = [];
+  for (const attachment of found.attachments) {
+    if (attachment.kind === 'boundary') continue;
+    const policy = attachment.source?.policy ?? awsManaged(attachment.awsManagedArn);
+    if (policy === undefined) notes.push(`the policy \`${attachment.unseen?.name ?? attachment.awsManagedArn ?? 'attached'}\` is not in the template`);
+    else identityPolicies.push(policy);
+    const when = whenText(attachment.source?.when);
+    if (when !== undefined) notes.push(`the policy \`${attachment.source?.label.name ?? ''}\` exists only when ${when}, which is taken to be so`);
+  }
+  const limit = found.boundary;
+  const boundary = limit?.source?.policy ?? awsManaged(limit?.awsManagedArn);
+  if (limit !== undefined && boundary === undefined) notes.push('the permissions boundary is not in the template: it may deny what is allowed here');
+  const arn = knownText(found.arn);
+  if (arn === undefined && options.principal === undefined) {
+    notes.push(`the ARN of \`${found.id}\` is \`${displayText(found.arn)}\``);
+  }
+  return {
+    identityPolicies,
+    ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
+    ...(arn === undefined ? {} : { principal: arn }),
+    notes,
+  };
+}
+
+function awsManaged(arn: string | undefined): Policy | undefined {
+  const known = arn === undefined ? undefined : managedPolicy(arn);
+  return known === undefined ? undefined : parsePolicy(known.document, { type: 'identity' }).policy;
+}
+
+function selectPrincipal(file: SourceFile, id: string | undefined): SourcePrincipal {
+  const ids = [...new Set(file.principals.map((principal) => principal.id))];
+  const list = ids.length === 0 ? 'it has none' : `it has ${ids.map((each) => `\`${each}\``).join(', ')}`;
+  if (id === undefined && ids.length !== 1) throw new UsageError(`say with \`--principal-id\` which principal of \`${file.path}\` asks: ${list}`);
+  const [found, ...others] = file.principals.filter((principal) => principal.id === (id ?? ids[0]));
+  if (found === undefined) throw new UsageError(`\`${file.path}\` has no principal \`${id ?? ''}\`: ${list}`);
+  if (others.length > 0) {
+    const conditions = [...new Set([found, ...others].flatMap((form) => form.when ?? []).map(({ condition }) => `\`${condition}\``))];
+    throw new UsageError(`\`${found.id}\` has ${others.length + 1} forms, by ${conditions.join(', ')}: settle them with \`--parameter\``);
+  }
+  return found;
+}
+
+function whenText(when: readonly ConditionAssumption[] | undefined): string | undefined {
+  if (when === undefined || when.length === 0) return undefined;
+  return when.map(({ condition, value }) => `\`${condition}\` is ${value}`).join(' and ');
+}

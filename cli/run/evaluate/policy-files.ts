@@ -1,0 +1,79 @@
+import { nodeHost } from '../../../src/host/node.ts';
+import type { PolicyLabel } from '../../../src/model/finding.ts';
+import { lineIndex, rangeOf, type LineIndex } from '../../../src/model/line-index.ts';
+import type { Location, Position } from '../../../src/model/location.ts';
+import type { SourceFile } from '../../../src/model/policy-source.ts';
+import type { Policy, PolicyType } from '../../../src/model/policy.ts';
+import type { SourceError } from '../../../src/model/source-error.ts';
+import { readSource } from '../../../src/sources/index.ts';
+import { UsageError } from '../../usage-error.ts';
+
+/** A point in one of the files that a command read. */
+export interface FilePosition {
+  readonly path: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Reads policy files, and knows afterwards which statement came from where. */
+export interface PolicyFiles {
+  /** The one policy in a file. Throws a `UsageError` when it can't be had. */
+  readonly policy: (path: string, type?: PolicyType) => Policy;
+  readonly template: (path: string, parameters: Readonly<Record<string, string>>) => SourceFile;
+  readonly place: (policy: Policy, loc: Location) => FilePosition | undefined;
+  readonly label: (policy: Policy) => PolicyLabel | undefined;
+}
+
+interface Origin {
+  readonly path: string;
+  readonly index: LineIndex;
+  readonly label: PolicyLabel;
+}
+
+export function policyFiles(): PolicyFiles {
+  const origins = new Map<Policy, Origin>();
+  const keep = (file: SourceFile): void => {
+    const index = lineIndex(file.text);
+    for (const { policy, label } of file.policies) if (policy !== undefined) origins.set(policy, { path: file.path, index, label });
+  };
+  return {
+    policy: (path, type) => {
+      const file = readSource(path, readText(path), type === undefined ? {} : { type });
+      keep(file);
+      return onlyPolicy(file);
+    },
+    template: (path, parameters) => {
+      const file = readSource(path, readText(path), { parameters });
+      keep(file);
+      return file;
+    },
+    place: (policy, loc) => {
+      const origin = origins.get(policy);
+      return origin === undefined ? undefined : { path: origin.path, ...rangeOf(origin.index, loc) };
+    },
+    label: (policy) => origins.get(policy)?.label,
+  };
+}
+
+export function readText(path: string): string {
+  try {
+    return new TextDecoder().decode(nodeHost.readFile(path));
+  } catch (error) {
+    throw new UsageError(`can't read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function onlyPolicy(file: SourceFile): Policy {
+  const [found, ...others] = file.policies;
+  if (others.length > 0) {
+    throw new UsageError(`\`${file.path}\` holds ${others.length + 1} policies: name a file with one, or a template with \`--principal-id\``);
+  }
+  if (found?.policy !== undefined) return found.policy;
+  const [error] = [...file.errors, ...(found?.errors ?? [])];
+  throw new UsageError(error === undefined ? `\`${file.path}\` holds no policy` : errorText(file, error));
+}
+
+export function errorText(file: SourceFile, error: SourceError): string {
+  const { start } = rangeOf(lineIndex(file.text), error.loc);
+  return `${file.path}:${start.line}:${start.column}: ${error.message}`;
+}
