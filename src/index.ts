@@ -5,13 +5,28 @@
  * needed. Call `useReferenceData` to bring it from elsewhere.
  */
 import { nodeHost } from './host/node.ts';
+import { lintFiles as lintFilesOn, type LintFilesOptions } from './lint/lint-files.ts';
+import type { Report } from './model/report.ts';
 import { useReferenceData } from './reference/data.ts';
 
 useReferenceData(nodeHost);
 
+/**
+ * Lints every file that the patterns stand for, by default in the file system of this machine. One bad
+ * file never hides the others: it becomes a finding, or one of the report's `problems`.
+ *
+ * @param patterns paths, and globs as fast-glob reads them (`cdk.out/*.template.json`).
+ */
+export function lintFiles(patterns: readonly string[], options: Partial<LintFilesOptions> = {}): Promise<Report> {
+  return lintFilesOn(patterns, { host: nodeHost, ...options });
+}
+
 export { lintPolicy } from './lint/lint-policy.ts';
+export { lintText } from './lint/lint-text.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';
+export type { LintFilesOptions } from './lint/lint-files.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
+export { readSource } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';
 export type { FormatContext, Formatter } from './report/formatter.ts';
 export { managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';
