@@ -33,7 +33,7 @@ export interface BakedIndex {
  */
 export type BakedActions = Readonly<Record<string, string>>;
 
-/** Every key of every service: its name, its type, and the services that list it. */
+/** Every key of every service: its name, its type in the first of the services that list it, and these services. */
 export interface BakedConditionKeys {
   readonly services: readonly string[];
   readonly keys: readonly (readonly [name: string, type: string, services: readonly number[]])[];

@@ -46,18 +46,14 @@ export function bakeActions(services: Services): BakedActions {
 
 export function bakeConditionKeys(services: Services): BakedConditionKeys {
   const prefixes = [...services.keys()];
-  const keys = new Map<string, { name: string; types: Map<string, number[]> }>();
+  const keys = new Map<string, { readonly name: string; readonly type: string; readonly positions: number[] }>();
   for (const [position, prefix] of prefixes.entries()) {
     for (const [name, type] of services.get(prefix)?.conditionKeys ?? []) {
-      const entry = keys.get(name.toLowerCase()) ?? { name, types: new Map<string, number[]>() };
-      entry.types.set(type, [...(entry.types.get(type) ?? []), position]);
+      const entry = keys.get(name.toLowerCase()) ?? { name, type, positions: [] };
+      entry.positions.push(position);
       keys.set(name.toLowerCase(), entry);
     }
   }
-  return {
-    services: prefixes,
-    keys: [...keys.values()]
-      .sort((a, b) => byName(a.name, b.name))
-      .flatMap(({ name, types }) => [...types].map(([type, positions]) => [name, type, positions] as const)),
-  };
+  const sorted = [...keys.values()].sort((a, b) => byName(a.name, b.name));
+  return { services: prefixes, keys: sorted.map(({ name, type, positions }) => [name, type, positions]) };
 }
