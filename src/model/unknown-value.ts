@@ -23,8 +23,10 @@ export interface UnknownValue {
   /** Why it is not known, for people: "parameter without a default". */
   readonly reason: string;
   readonly shape: UnknownShape;
-  /** True when it may be a list rather than one text, such as a Ref to a CommaDelimitedList. */
+  /** True when it may be a list rather than one text, such as a Ref to a CommaDelimitedList; the shape is that of each element then. */
   readonly maybeList?: boolean;
+  /** What a parameter is if nobody gives it a value: to be shown, never to be relied on. */
+  readonly default?: string;
 }
 
 /** Text with holes: literal stretches and unknown values in their order. */

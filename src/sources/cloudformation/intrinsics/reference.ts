@@ -1,0 +1,101 @@
+import type { LocatedNode } from '../../../model/located.ts';
+import { member } from '../../../model/located.ts';
+import type { Location } from '../../../model/location.ts';
+import { attributePieces, refPieces } from '../attributes.ts';
+import { isListType, listOf, unboundParameter } from '../parameters.ts';
+import { PSEUDO_PARAMETERS } from '../pseudo-parameters.ts';
+import { broken, unknownNode, type Intrinsic, type Resolver } from '../resolver.ts';
+import { plainText } from '../template.ts';
+import { piecesOf, textNode, type TextPiece } from '../../text/text-pieces.ts';
+
+/** What a name stands for: a loop variable, a pseudo parameter, a parameter or a resource. */
+export type Referent = { readonly kind: 'node'; readonly node: LocatedNode } | { readonly kind: 'none' } | { readonly kind: 'unknownName' };
+
+export function refer(name: string, loc: Location, resolver: Resolver): Referent {
+  const looped = resolver.loop.get(name);
+  if (looped !== undefined) return { kind: 'node', node: { ...looped, loc } };
+  if (name === 'AWS::NoValue') return { kind: 'none' };
+  const declaration = resolver.template.parameters.get(name);
+  const given = resolver.bound.get(name);
+  if (given !== undefined && (declaration !== undefined || name in PSEUDO_PARAMETERS)) {
+    return { kind: 'node', node: givenNode(given, plainText(member(declaration, 'Type')) ?? 'String', loc) };
+  }
+  const unbound = PSEUDO_PARAMETERS[name] ?? (declaration === undefined ? undefined : unboundParameter(name, declaration));
+  if (unbound !== undefined) {
+    const possible = resolver.world.possible(unbound);
+    const [only] = possible ?? [];
+    if (possible?.length === 1 && only !== undefined && unbound.maybeList !== true) return { kind: 'node', node: { kind: 'string', text: [only], loc } };
+    if (possible === undefined || unbound.shape.kind !== 'oneOf') return { kind: 'node', node: unknownNode(unbound, loc) };
+    return { kind: 'node', node: unknownNode({ ...unbound, shape: { kind: 'oneOf', values: possible } }, loc) };
+  }
+  const resource = resolver.template.resources.get(name);
+  if (resource === undefined) return { kind: 'unknownName' };
+  return { kind: 'node', node: textNode(refPieces(resource, resolver), loc, resolver.origins) };
+}
+
+function givenNode(value: string | readonly string[], type: string, loc: Location): LocatedNode {
+  if (typeof value === 'string' && !isListType(type)) return { kind: 'string', text: [value], loc };
+  return { kind: 'array', items: listOf(value, type).map((item) => ({ kind: 'string', text: [item], loc })), loc };
+}
+
+export const ref: Intrinsic = (call, resolver) => {
+  const name = plainText(call.argument);
+  if (name === undefined) return broken(call, resolver, 'template-structure', '`Ref` takes the name of a parameter or resource');
+  const referent = refer(name, call.loc, resolver);
+  if (referent.kind === 'node') return referent.node;
+  if (referent.kind === 'none') return undefined;
+  return broken(call, resolver, 'unresolved-reference', `the template has no parameter or resource \`${name}\``);
+};
+
+/** `[logical ID, attribute]`, or both in one text with a dot between them. */
+export const getAtt: Intrinsic = (call, resolver) => {
+  const parts = attributePath(call.argument, resolver);
+  if (parts === undefined) {
+    return broken(call, resolver, 'template-structure', '`Fn::GetAtt` takes a logical ID and an attribute');
+  }
+  const { logicalId, attribute } = parts;
+  const pieces = attributeOf(logicalId, attribute, resolver);
+  if (pieces === undefined) return broken(call, resolver, 'unresolved-reference', `the template has no resource \`${logicalId}\``);
+  return keepList(pieces, call.loc, resolver);
+};
+
+export function attributeOf(logicalId: string, attribute: string, resolver: Resolver): readonly TextPiece[] | undefined {
+  const resource = resolver.template.resources.get(logicalId);
+  return resource === undefined ? undefined : attributePieces(resource, attribute, resolver);
+}
+
+/** An attribute that stands alone may be a list; inside a text it can't. */
+function keepList(pieces: readonly TextPiece[], loc: Location, resolver: Resolver): LocatedNode {
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.kind === 'unknown') return unknownNode(only.unknown, loc);
+  return textNode(pieces, loc, resolver.origins);
+}
+
+function attributePath(argument: LocatedNode, resolver: Resolver): { readonly logicalId: string; readonly attribute: string } | undefined {
+  if (argument.kind === 'array') {
+    const [first, ...rest] = argument.items.map((item) => plainText(resolver.resolve(item)));
+    if (first === undefined || rest.length === 0 || rest.includes(undefined)) return undefined;
+    return { logicalId: first, attribute: rest.join('.') };
+  }
+  const text = plainText(argument);
+  const dot = text?.indexOf('.') ?? -1;
+  return text === undefined || dot <= 0 || dot === text.length - 1 ? undefined : { logicalId: text.slice(0, dot), attribute: text.slice(dot + 1) };
+}
+
+/** The pieces of what a name stands for inside a text; undefined if there is no such name. */
+export function referencePieces(name: string, loc: Location, resolver: Resolver): readonly TextPiece[] | undefined {
+  const referent = refer(name, loc, resolver);
+  if (referent.kind === 'none') return [];
+  if (referent.kind === 'node') return piecesOf(referent.node, resolver.origins) ?? joined(referent.node, resolver);
+  const dot = name.indexOf('.');
+  return dot === -1 ? undefined : attributeOf(name.slice(0, dot), name.slice(dot + 1), resolver);
+}
+
+/** A list in the place of a text: its items with commas. */
+function joined(node: LocatedNode, resolver: Resolver): readonly TextPiece[] | undefined {
+  if (node.kind !== 'array') return undefined;
+  return node.items.flatMap((item, index) => {
+    const pieces = piecesOf(item, resolver.origins) ?? [];
+    return index === 0 ? pieces : [{ kind: 'written', text: ',' } as const, ...pieces];
+  });
+}

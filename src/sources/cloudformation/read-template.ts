@@ -1,0 +1,80 @@
+import { member, type LocatedNode } from '../../model/located.ts';
+import type { SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts';
+import type { SourceError } from '../../model/source-error.ts';
+import { conditionFormulas } from './conditions.ts';
+import { createResolver, type TemplateContext } from './create-resolver.ts';
+import { isForEach, loopRounds } from './for-each.ts';
+import { parameterProblem } from './parameters.ts';
+import type { Resolver } from './resolver.ts';
+import { readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
+import { resourcePolicies, type TemplateReading } from './template-policies.ts';
+import { undecidedWorld } from './world.ts';
+
+export interface TemplateOptions {
+  /** Values of parameters and pseudo parameters; a parameter without one may have any value. */
+  readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface ReadTemplate {
+  readonly template: Template;
+  readonly policies: readonly SourcePolicy[];
+  readonly principals: readonly SourcePrincipal[];
+  readonly errors: readonly SourceError[];
+}
+
+/** Reads the policies and principals of a CloudFormation template. */
+export function readTemplate(root: LocatedNode, file: string, options: TemplateOptions = {}): ReadTemplate {
+  const errors = new Map<string, SourceError>();
+  const report = (error: SourceError): void => {
+    errors.set(`${error.code} ${error.loc.pointer} ${error.message}`, error);
+  };
+  const resources = new Map<string, TemplateResource>();
+  const globals = member(root, 'Globals');
+  const template: Template = {
+    parameters: section(root, 'Parameters', report),
+    mappings: section(root, 'Mappings', report),
+    conditions: section(root, 'Conditions', report),
+    resources,
+    ...(globals === undefined ? {} : { globals }),
+    transforms: transformsOf(root),
+  };
+  const bound = new Map(Object.entries(options.parameters ?? {}));
+  const context: TemplateContext = { template, bound, origins: new WeakMap(), errors };
+  for (const [name, value] of bound) {
+    const declaration = template.parameters.get(name);
+    const problem = declaration === undefined ? undefined : parameterProblem(name, declaration, value);
+    if (declaration !== undefined && problem !== undefined) report({ code: 'template-structure', message: problem, loc: declaration.loc });
+  }
+  const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
+  const undecided = createResolver(context, undecidedWorld(formulas));
+  collectResources(section(root, 'Resources', report), root, undecided, resources, report);
+  const reading: TemplateReading = { context, formulas, file, undecided };
+  const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
+  return { template, policies, principals: [], errors: [...errors.values()] };
+}
+
+function collectResources(
+  entries: ReadonlyMap<string, LocatedNode>,
+  root: LocatedNode,
+  resolver: Resolver,
+  resources: Map<string, TemplateResource>,
+  report: (error: SourceError) => void,
+): void {
+  const node = member(root, 'Resources');
+  const add = (members: Parameters<typeof readResource>[0], inner: Resolver): void => {
+    if (isForEach(members.key)) {
+      for (const round of loopRounds(members, inner) ?? []) add(round.member, inner.within(round.loop));
+      return;
+    }
+    if (members.key === 'Fn::Transform') {
+      report({ code: 'unseen-part', message: 'a macro adds resources here that are not seen', loc: members.keyLoc });
+      return;
+    }
+    const resource = readResource(members, report);
+    if (resource === undefined) return;
+    const key = resources.has(resource.logicalId) ? `${resource.logicalId} at ${members.keyLoc.pointer}` : resource.logicalId;
+    resources.set(key, inner.loop.size === 0 ? resource : { ...resource, bindings: inner.loop });
+  };
+  if (node?.kind === 'object') for (const entry of node.members) add(entry, resolver);
+  else if (entries.size === 0 && node === undefined) report({ code: 'template-structure', message: 'the template has no `Resources`', loc: root.loc });
+}

@@ -1,0 +1,44 @@
+import type { LocatedNode } from '../../model/located.ts';
+import type { Location } from '../../model/location.ts';
+import type { ConditionAssumption } from '../../model/policy-source.ts';
+import { createResolver, type TemplateContext } from './create-resolver.ts';
+import { explore, merge, outcomes, type Answer } from './decision-tree.ts';
+import type { Resolver } from './resolver.ts';
+import { decidingWorld, undecidedWorld, type Formulas } from './world.ts';
+
+/** How many combinations of conditions are looked at for one policy or principal. */
+export const MAX_COMBINATIONS = 64;
+
+/** One outcome of reading a part of a template, and the conditions that lead to it. */
+export interface Reading<T> {
+  readonly value: T;
+  readonly when: readonly ConditionAssumption[];
+}
+
+export interface ReadingOptions<T> {
+  readonly read: (resolver: Resolver) => T;
+  readonly same: (a: T, b: T) => boolean;
+  /** What is read, for the message that there are too many combinations. */
+  readonly name: string;
+  readonly loc: Location;
+  readonly loop?: ReadonlyMap<string, LocatedNode>;
+}
+
+/**
+ * Reads a part of a template once for each combination of conditions that can come about, equal outcomes
+ * merged. Past the limit it is read once more with the open conditions left open, which is reported.
+ */
+export function readings<T>(context: TemplateContext, formulas: Formulas, options: ReadingOptions<T>): readonly Reading<T>[] {
+  const tree = explore(MAX_COMBINATIONS, (choose) => options.read(createResolver(context, decidingWorld(formulas, choose), options.loop)));
+  if (tree !== undefined) {
+    return outcomes(merge(tree, options.same)).map(({ value, answers }) => ({ value, when: answers.map(assumption) }));
+  }
+  const resolver = createResolver(context, undecidedWorld(formulas), options.loop);
+  const message = `more than ${MAX_COMBINATIONS} combinations of conditions bear on \`${options.name}\`: what depends on them is not seen`;
+  resolver.report('unseen-part', message, options.loc);
+  return [{ value: options.read(resolver), when: [] }];
+}
+
+function assumption({ id, option }: Answer): ConditionAssumption {
+  return option === 'true' || option === 'false' ? { condition: id, value: option === 'true' } : { condition: `${id}${option}`, value: true };
+}

@@ -1,0 +1,127 @@
+import { member, type LocatedNode } from '../../model/located.ts';
+import type { PolicyLabel } from '../../model/finding.ts';
+import { parsePolicyNode } from '../../model/parse/policy.ts';
+import type { PolicyType } from '../../model/policy.ts';
+import type { ConditionAssumption, SourcePolicy } from '../../model/policy-source.ts';
+import type { SourceError } from '../../model/source-error.ts';
+import { displayText, knownText } from '../../model/unknown-value.ts';
+import { sameNode } from '../same-node.ts';
+import { scalarText } from '../text/text-pieces.ts';
+import type { TemplateContext } from './create-resolver.ts';
+import { documentsAt, placesOf, sitesAt, type Site } from './find-places.ts';
+import type { PolicyPlace } from './policy-locations.ts';
+import { readDocument, type ReadDocument } from './policy-document.ts';
+import { readings } from './readings.ts';
+import type { Resolver } from './resolver.ts';
+import type { TemplateResource } from './template.ts';
+import type { Formulas } from './world.ts';
+
+/** A document as one reading finds it. */
+export interface FoundDocument extends ReadDocument {
+  readonly type: PolicyType;
+  readonly name: string;
+}
+
+/** Everything that reading the policies of a template needs. */
+export interface TemplateReading {
+  readonly context: TemplateContext;
+  readonly formulas: Formulas;
+  readonly file: string;
+  /** A resolver that decides no condition. */
+  readonly undecided: Resolver;
+}
+
+/** The policies in the documents of one resource, in every form that the conditions give them. */
+export function resourcePolicies(resource: TemplateResource, reading: TemplateReading): readonly SourcePolicy[] {
+  const { properties } = resource;
+  if (properties === undefined) return [];
+  return placesOf(resource.type).flatMap((place) =>
+    sitesAt(place.path, properties, reading.undecided).flatMap((site) => sitePolicies(site, place, resource, reading)),
+  );
+}
+
+function sitePolicies(site: Site, place: PolicyPlace, resource: TemplateResource, reading: TemplateReading): readonly SourcePolicy[] {
+  const found = readings(reading.context, reading.formulas, {
+    name: resource.logicalId,
+    loc: site.node.loc,
+    ...(resource.bindings === undefined ? {} : { loop: resource.bindings }),
+    read: (resolver) => (exists(resource, resolver) ? readSite(site, place, resource, reading.file, resolver) : []),
+    same: sameDocuments,
+  });
+  return found.flatMap(({ value, when }) => value.map((document) => sourcePolicy(document, place, resource, when)));
+}
+
+/** Whether a resource is there; one whose condition can't be decided may be. */
+export function exists(resource: TemplateResource, resolver: Resolver): boolean {
+  return resource.condition === undefined || !resolver.template.conditions.has(resource.condition) || resolver.world.condition(resource.condition) !== false;
+}
+
+export function readSite(site: Site, place: PolicyPlace, resource: TemplateResource, file: string, resolver: Resolver): readonly FoundDocument[] {
+  const type = policyType(place, resource, resolver);
+  if (type === undefined) return [];
+  return documentsAt(site, resolver).flatMap((found): readonly FoundDocument[] => {
+    const document = readDocument(found.node, file, resolver);
+    return document === undefined ? [] : [{ ...document, type, name: nameOf(found.holder, resource, resolver) }];
+  });
+}
+
+/** Undefined for a policy of AWS Organizations that is none of IAM's, such as a tag policy. */
+function policyType(place: PolicyPlace, resource: TemplateResource, resolver: Resolver): PolicyType | undefined {
+  switch (place.kind) {
+    case 'identity':
+    case 'session':
+    case 'device':
+      return 'identity';
+    case 'trust':
+      return 'trust';
+    case 'resource':
+    case 'endpoint':
+      return 'resource';
+    case 'organization': {
+      const type = member(resource.properties, 'Type');
+      const text = knownText((type === undefined ? undefined : scalarText(resolver.resolve(type))) ?? []);
+      if (text === 'SERVICE_CONTROL_POLICY') return 'scp';
+      return text === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : undefined;
+    }
+  }
+}
+
+/** An inline policy's own name where it has one, else the logical ID. */
+function nameOf(holder: LocatedNode, resource: TemplateResource, resolver: Resolver): string {
+  if (holder === resource.properties) return resource.logicalId;
+  const name = member(holder, 'PolicyName');
+  const text = name === undefined ? undefined : scalarText(resolver.resolve(name));
+  return text === undefined ? resource.logicalId : displayText(text);
+}
+
+export function sameDocuments(a: readonly FoundDocument[], b: readonly FoundDocument[]): boolean {
+  return a.length === b.length && a.every((document, index) => {
+    const other = b[index];
+    return other?.type === document.type && other.name === document.name && sameNode(document.node, other.node);
+  });
+}
+
+export function sourcePolicy(document: FoundDocument, place: PolicyPlace, resource: TemplateResource, when: readonly ConditionAssumption[]): SourcePolicy {
+  const parsed = parsePolicyNode(document.node, document.type);
+  const broken: readonly SourceError[] = document.errors;
+  return {
+    type: document.type,
+    label: labelOf(document.name, resource),
+    // A text that isn't JSON is one error, not also the error of being a text.
+    ...(parsed.policy === undefined ? {} : { policy: parsed.policy }),
+    node: document.node,
+    errors: broken.length > 0 && document.node.kind === 'string' ? broken : [...broken, ...parsed.errors],
+    ...(document.type === 'resource' ? { resourceType: place.guards } : {}),
+    ...(when.length === 0 ? {} : { when }),
+    loc: document.node.loc,
+  };
+}
+
+export function labelOf(name: string, resource: TemplateResource): PolicyLabel {
+  return {
+    name,
+    logicalId: resource.logicalId,
+    resourceType: resource.type,
+    ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
+  };
+}

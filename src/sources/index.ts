@@ -1,0 +1,1 @@
+export { readSource, type ReadSourceOptions } from './read-source.ts';
