@@ -1,0 +1,22 @@
+import type { Policy } from '../../model/policy.ts';
+
+/** Action patterns that policies allow, in lower case; `*` where a pattern can't be told, or is a NotAction. */
+export function allowedActionPatterns(policies: readonly Policy[]): readonly string[] {
+  const patterns = new Set<string>();
+  for (const policy of policies) {
+    if (policy.unseen.length > 0) patterns.add('*');
+    for (const { effect, action } of policy.statements) {
+      if (effect !== 'Allow') continue;
+      if (action.kind === 'NotAction') patterns.add('*');
+      else for (const { pattern } of action.entries) patterns.add(pattern.parts.some((part) => part.kind === 'unresolved') ? '*' : pattern.text.toLowerCase());
+    }
+  }
+  return [...patterns];
+}
+
+/** The service prefix of an action pattern; undefined when it may be any. */
+export function serviceOf(pattern: string): string | undefined {
+  const colon = pattern.indexOf(':');
+  const prefix = colon < 0 ? pattern : pattern.slice(0, colon);
+  return /[*?]/.test(prefix) ? undefined : prefix;
+}
