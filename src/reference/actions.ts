@@ -2,7 +2,7 @@ import { accessLevel } from './access-level.ts';
 import { readBaked, remembered, rememberedOnce } from './data.ts';
 import { globMatcher, type Matcher } from './glob.ts';
 import { action, service, serviceNames } from './services.ts';
-import type { ActionSummary, ResourceType } from './types.ts';
+import type { Action, ActionSummary, ResourceType } from './types.ts';
 
 /** The actions of one service: each its access level's letter and its name. */
 interface Entries {
@@ -26,18 +26,17 @@ const entriesOf = remembered((prefix: string): Entries => {
  * @param pattern as an Action element has it: `s3:Get*`, `*:List*`, `*`; in any case
  */
 export function actionSummaries(pattern: string): readonly ActionSummary[] {
-  return [...matching(pattern)];
+  return matching(pattern);
 }
 
 /** The full names, as AWS writes them, of the actions that a pattern stands for; by service and name. */
 export function expandAction(pattern: string): readonly string[] {
-  return Array.from(matching(pattern), (summary) => summary.action);
+  return matching(pattern).map((summary) => summary.action);
 }
 
 /** Whether a pattern stands for any action at all. */
 export function actionExists(pattern: string): boolean {
-  if (!hasWildcard(pattern)) return action(pattern) !== undefined;
-  return matching(pattern).next().done !== true;
+  return hasWildcard(pattern) ? matching(pattern, 1).length > 0 : action(pattern) !== undefined;
 }
 
 /** The resource types that an action supports; empty for one that supports none, or is not known. */
@@ -51,40 +50,57 @@ export function arnPatternsOf(full: string): readonly string[] {
   return resourceTypesOf(full).flatMap((type) => type.arnPatterns);
 }
 
-function* matching(pattern: string): Generator<ActionSummary, undefined> {
+/** The first actions that a pattern stands for, as many as are asked for. */
+function matching(pattern: string, atMost = Infinity): readonly ActionSummary[] {
   const colon = pattern.indexOf(':');
   const prefix = colon < 0 ? undefined : pattern.slice(0, colon).toLowerCase();
-  if (prefix === undefined) {
-    // Without a colon, only a wildcard can stand for the one that every action has.
-    const ofWhole = globMatcher(pattern);
-    for (const name of serviceNames()) yield* fromSummary(name, (lowerCaseName) => ofWhole(`${name}:${lowerCaseName}`));
-    return;
+  if (prefix !== undefined && !hasWildcard(prefix)) return fromService(prefix, globMatcher(pattern.slice(colon + 1)), atMost);
+  const found: ActionSummary[] = [];
+  for (const [reached, matches] of matchersByService(pattern)) {
+    found.push(...fromSummary(reached, matches, atMost - found.length));
+    if (found.length === atMost) break;
   }
-  const ofName = globMatcher(pattern.slice(colon + 1));
-  if (hasWildcard(prefix)) {
-    const ofService = globMatcher(prefix);
-    for (const name of serviceNames()) if (ofService(name)) yield* fromSummary(name, ofName);
-  } else yield* fromService(prefix, ofName);
+  return found;
 }
 
-function* fromSummary(prefix: string, matcher: Matcher): Generator<ActionSummary, undefined> {
-  const { asWritten, lowerCase } = entriesOf(prefix);
-  for (const [position, entry] of lowerCase.entries()) {
-    const found = matcher(entry.slice(1)) ? asWritten[position] : undefined;
-    if (found === undefined) continue;
-    const letter = found.charAt(0);
-    yield { action: `${prefix}:${found.slice(1)}`, accessLevel: accessLevel(letter), onlyWildcard: letter === letter.toLowerCase() };
+/** For each service that a pattern with a wildcard before its colon, or with no colon, can reach: what its names have to match. */
+function matchersByService(pattern: string): readonly (readonly [prefix: string, matches: Matcher])[] {
+  const colon = pattern.indexOf(':');
+  if (colon < 0) {
+    // Only a wildcard can stand for the colon that every action has.
+    const ofWhole = globMatcher(pattern);
+    return serviceNames().map((prefix) => [prefix, (name) => ofWhole(`${prefix}:${name}`)]);
   }
+  const ofPrefix = globMatcher(pattern.slice(0, colon));
+  const ofName = globMatcher(pattern.slice(colon + 1));
+  return serviceNames()
+    .filter(ofPrefix)
+    .map((prefix) => [prefix, ofName]);
+}
+
+function fromSummary(prefix: string, matches: Matcher, atMost: number): readonly ActionSummary[] {
+  const { asWritten, lowerCase } = entriesOf(prefix);
+  const found: ActionSummary[] = [];
+  for (let position = 0; position < asWritten.length && found.length < atMost; position += 1) {
+    const entry = asWritten[position];
+    if (entry === undefined || !matches(lowerCase[position]?.slice(1) ?? '')) continue;
+    const letter = entry.charAt(0);
+    found.push({ action: `${prefix}:${entry.slice(1)}`, accessLevel: accessLevel(letter), onlyWildcard: letter === letter.toLowerCase() });
+  }
+  return found;
 }
 
 /** From the service's own file: it is a fraction of the summary, and likely to be wanted anyway. */
-function* fromService(prefix: string, matcher: Matcher): Generator<ActionSummary, undefined> {
-  const actions = service(prefix)?.actions;
-  for (const lowerCaseName of actions?.keys() ?? []) {
-    const found = matcher(lowerCaseName) ? actions?.get(lowerCaseName) : undefined;
-    if (found === undefined) continue;
-    yield { action: `${prefix}:${found.name}`, accessLevel: found.accessLevel, onlyWildcard: found.resourceTypes.length === 0 };
+function fromService(prefix: string, matches: Matcher, atMost: number): readonly ActionSummary[] {
+  const actions = service(prefix)?.actions ?? new Map<string, Action>();
+  const found: ActionSummary[] = [];
+  for (const lowerCaseName of actions.keys()) {
+    if (found.length === atMost) break;
+    const known = matches(lowerCaseName) ? actions.get(lowerCaseName) : undefined;
+    if (known === undefined) continue;
+    found.push({ action: `${prefix}:${known.name}`, accessLevel: known.accessLevel, onlyWildcard: known.resourceTypes.length === 0 });
   }
+  return found;
 }
 
 function hasWildcard(text: string): boolean {
