@@ -21,12 +21,13 @@ export function lintFiles(patterns: readonly string[], options: Partial<LintFile
   return lintFilesOn(patterns, { host: nodeHost, ...options });
 }
 
+export { compile, evaluate, evaluateAll, type CombinedEvaluation, type CompiledPolicies, type EvaluateOptions } from './evaluator/index.ts';
 export { lintPolicy } from './lint/lint-policy.ts';
 export { lintText } from './lint/lint-text.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';
 export type { LintFilesOptions } from './lint/lint-files.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
-export { readSource } from './sources/index.ts';
+export { readSource, type ReadSourceOptions } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';
 export type { FormatContext, Formatter } from './report/formatter.ts';
 export { managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';

@@ -61,7 +61,7 @@ function lintFile({ path, named }: ChosenFile, options: LintFilesOptions): Check
     return { report: { path, findings: [wholeFile(message)] }, policies: 0 };
   }
   const file = read(path, text, options);
-  if (!file.recognized && !named && file.errors.every((error) => error.code === 'unsupported-document')) return undefined;
+  if (!file.recognized && !named) return undefined;
   return { report: reportOn(file, options), policies: file.policies.length };
 }
 

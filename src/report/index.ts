@@ -1,12 +1,12 @@
 import type { Formatter } from './formatter.ts';
 
+export type FormatName = 'stylish' | 'json';
+
 /** Every output format, loaded when it is asked for. */
-const FORMATTERS = {
+const FORMATTERS: Readonly<Record<FormatName, () => Promise<Formatter>>> = {
   stylish: async () => (await import('./stylish.ts')).stylish,
   json: async () => (await import('./json.ts')).json,
-} as const satisfies Readonly<Record<string, () => Promise<Formatter>>>;
-
-export type FormatName = keyof typeof FORMATTERS;
+};
 
 export const FORMATS: readonly FormatName[] = Object.keys(FORMATTERS).filter(isFormat);
 

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<Severity, readonly [string, string]>> = {
 
 /** What a run came to, in one line. */
 export function summaryLine({ summary }: Report): string {
+  if (summary.files === 0) return `nothing was checked${skippedText(summary.skipped)}`;
   const counted = SEVERITIES.filter((severity) => summary.findings[severity] > 0).map((severity) =>
     count(summary.findings[severity], ...NAMES[severity]),
   );
@@ -18,9 +19,12 @@ export function summaryLine({ summary }: Report): string {
     holds + violated + unknown === 0
       ? ''
       : `; ${count(holds + violated + unknown, 'intent', 'intents')}: ${count(holds, 'holds', 'hold')}, ${violated} violated, ${unknown} unknown`;
-  const skipped = summary.skipped === 0 ? '' : `; ${count(summary.skipped, 'other file', 'other files')} skipped`;
   const scope = `${count(summary.policies, 'policy', 'policies')} in ${count(summary.files, 'file', 'files')}`;
-  return `${counted.length === 0 ? 'no findings' : counted.join(', ')} in ${scope}${skipped}${intents}`;
+  return `${counted.length === 0 ? 'no findings' : counted.join(', ')} in ${scope}${skippedText(summary.skipped)}${intents}`;
+}
+
+function skippedText(skipped: number): string {
+  return skipped === 0 ? '' : `; ${count(skipped, 'other file', 'other files')} skipped`;
 }
 
 export function count(number: number, one: string, many: string): string {
