@@ -13,7 +13,7 @@ export const layers = {
   prover: ['model', 'reference'],
   escalation: ['model', 'reference', 'evaluator', 'prover'],
   rules: ['model', 'reference'],
-  intents: ['model', 'sources', 'evaluator', 'prover', 'escalation'],
+  intents: ['model', 'reference', 'sources', 'evaluator', 'prover', 'escalation'],
   lint: ['model', 'reference', 'sources', 'rules', 'intents', 'evaluator', 'prover', 'escalation'],
   generate: ['model', 'reference', 'sources', 'rules', 'prover', 'intents'],
   crosscheck: ['model', 'sources', 'evaluator', 'intents'],
