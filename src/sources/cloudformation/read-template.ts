@@ -5,6 +5,7 @@ import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import { isForEach, loopRounds } from './for-each.ts';
 import { parameterProblem } from './parameters.ts';
+import { templatePrincipals } from './principals/principals.ts';
 import type { Resolver } from './resolver.ts';
 import { readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
 import { resourcePolicies, type TemplateReading } from './template-policies.ts';
@@ -48,9 +49,10 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
   const undecided = createResolver(context, undecidedWorld(formulas));
   collectResources(section(root, 'Resources', report), root, undecided, resources, report);
-  const reading: TemplateReading = { context, formulas, file, undecided };
+  const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
-  return { template, policies, principals: [], errors: [...errors.values()] };
+  const principals = templatePrincipals(reading);
+  return { template, policies, principals, errors: [...errors.values()] };
 }
 
 function collectResources(

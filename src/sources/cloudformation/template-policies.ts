@@ -29,6 +29,8 @@ export interface TemplateReading {
   readonly file: string;
   /** A resolver that decides no condition. */
   readonly undecided: Resolver;
+  /** The policies found so far, by the site that they stand at: attachments refer to them. */
+  readonly found: Map<string, readonly SourcePolicy[]>;
 }
 
 /** The policies in the documents of one resource, in every form that the conditions give them. */
@@ -45,15 +47,33 @@ function sitePolicies(site: Site, place: PolicyPlace, resource: TemplateResource
     name: resource.logicalId,
     loc: site.node.loc,
     ...(resource.bindings === undefined ? {} : { loop: resource.bindings }),
-    read: (resolver) => (exists(resource, resolver) ? readSite(site, place, resource, reading.file, resolver) : []),
+    read: (resolver) => (existence(resource, resolver) !== false ? readSite(site, place, resource, reading.file, resolver) : []),
     same: sameDocuments,
   });
-  return found.flatMap(({ value, when }) => value.map((document) => sourcePolicy(document, place, resource, when)));
+  const policies = found.flatMap(({ value, when }) => value.map((document) => sourcePolicy(document, place, resource, when)));
+  reading.found.set(siteKey(site, resource), policies);
+  return policies;
 }
 
-/** Whether a resource is there; one whose condition can't be decided may be. */
-export function exists(resource: TemplateResource, resolver: Resolver): boolean {
-  return resource.condition === undefined || !resolver.template.conditions.has(resource.condition) || resolver.world.condition(resource.condition) !== false;
+function siteKey(site: Site, resource: TemplateResource): string {
+  return `${resource.logicalId} ${site.node.loc.pointer}`;
+}
+
+/** The policies at a place of a resource, as one reading of the template has them. */
+export function policiesAt(place: PolicyPlace, resource: TemplateResource, reading: TemplateReading, resolver: Resolver): readonly SourcePolicy[] {
+  if (resource.properties === undefined) return [];
+  return sitesAt(place.path, resource.properties, resolver).flatMap((site) => {
+    const known = reading.found.get(siteKey(site, resource)) ?? [];
+    return readSite(site, place, resource, reading.file, resolver).map(
+      (document) => known.find((policy) => sameNode(policy.node, document.node)) ?? sourcePolicy(document, place, resource, []),
+    );
+  });
+}
+
+/** Whether a resource is there; undefined where its condition is not decided. */
+export function existence(resource: TemplateResource, resolver: Resolver): boolean | undefined {
+  if (resource.condition === undefined || !resolver.template.conditions.has(resource.condition)) return true;
+  return resolver.world.condition(resource.condition);
 }
 
 export function readSite(site: Site, place: PolicyPlace, resource: TemplateResource, file: string, resolver: Resolver): readonly FoundDocument[] {

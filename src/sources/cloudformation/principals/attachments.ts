@@ -1,0 +1,79 @@
+import type { PolicyAttachment, PrincipalKind } from '../../../model/policy-source.ts';
+import type { TemplateText } from '../../../model/unknown-value.ts';
+import { physicalName } from '../attributes.ts';
+import { placesOf } from '../find-places.ts';
+import { unknown, type Resolver } from '../resolver.ts';
+import type { TemplateResource } from '../template.ts';
+import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
+import { withBindings } from './bindings.ts';
+import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
+import { isKnown, sameValue, textsOf, type LocatedValue } from './values.ts';
+
+/** Whom policies of the template are attached to. */
+export interface Holder {
+  readonly kind: PrincipalKind;
+  readonly name: TemplateText;
+  /** AWS makes up the name when the template is deployed: nobody can have named it before. */
+  readonly generated: boolean;
+}
+
+export interface Attachments {
+  readonly attachments: readonly PolicyAttachment[];
+  readonly partial: readonly string[];
+}
+
+/** The policies that other resources of the template attach to a principal by its name. */
+export function attachedByName(holder: Holder, reading: TemplateReading, resolver: Resolver): Attachments {
+  const attachments: PolicyAttachment[] = [];
+  const partial: string[] = [];
+  for (const resource of reading.context.template.resources.values()) {
+    const property = ATTACHING_TYPES[resource.type]?.[holder.kind];
+    if (property === undefined) continue;
+    const own = withBindings(resource, resolver);
+    const there = namesIn(resource, property, holder, reading, own);
+    if (there.named === undefined && !there.maybe) continue;
+    const present = existence(resource, own);
+    if (present === false) continue;
+    if (there.named === undefined) {
+      partial.push(`\`${resource.logicalId}\` may be attached to it: \`${property}\` has a value that is not known`);
+      continue;
+    }
+    const { loc } = there.named.node;
+    const kind = resource.type === 'AWS::IAM::ManagedPolicy' ? 'customerManaged' : 'inline';
+    if (present === undefined) {
+      attachments.push({ kind, unseen: unknown(resource.logicalId, `it depends on the condition \`${resource.condition ?? ''}\``, { kind: 'anyText' }), loc });
+      continue;
+    }
+    const policies = placesOf(resource.type).flatMap((place) => policiesAt(place, resource, reading, own));
+    attachments.push(...policies.map((source): PolicyAttachment => ({ kind, source, loc })));
+  }
+  return { attachments, partial };
+}
+
+function namesIn(
+  resource: TemplateResource,
+  property: string,
+  holder: Holder,
+  reading: TemplateReading,
+  resolver: Resolver,
+): { readonly named?: LocatedValue; readonly maybe: boolean } {
+  const values = textsOf(resource, property, resolver);
+  const named = values.find(({ text }) => sameValue(text, holder.name));
+  if (named !== undefined) return { named, maybe: true };
+  return { maybe: values.some(({ text }) => mayBe(text, holder) && !namesAnother(text, holder, reading, resolver)) };
+}
+
+/** Two resources of a template never have the same name. */
+function namesAnother(text: TemplateText, holder: Holder, reading: TemplateReading, resolver: Resolver): boolean {
+  return [...reading.context.template.resources.values()].some(
+    (other) => PRINCIPAL_TYPES[other.type]?.kind === holder.kind && sameValue(text, physicalName(other, withBindings(other, resolver))),
+  );
+}
+
+/** Whether an unequal text may yet be the holder's name when the template is deployed. */
+function mayBe(text: TemplateText, holder: Holder): boolean {
+  if (isKnown(text) && isKnown(holder.name)) return false;
+  // What AWS makes up can't be known to whoever fills in a parameter, nor be another resource's name.
+  if (holder.generated) return false;
+  return !text.every((part) => typeof part !== 'string' && part.reason.startsWith('name that AWS gives'));
+}

@@ -1,0 +1,54 @@
+import type { Location } from '../../../model/location.ts';
+import type { PolicyAttachment } from '../../../model/policy-source.ts';
+import { displayText } from '../../../model/unknown-value.ts';
+import { physicalName } from '../attributes.ts';
+import type { Resolver } from '../resolver.ts';
+import type { TemplateResource } from '../template.ts';
+import { existence, type TemplateReading } from '../template-policies.ts';
+import { attachedByName, type Attachments, type Holder } from './attachments.ts';
+import { withBindings } from './bindings.ts';
+import { unseenPolicy } from './managed-policy.ts';
+import { ownPolicies } from './own-policies.ts';
+import { sameValue, textsOf, type LocatedValue } from './values.ts';
+
+/** The policies that a user has from the groups it is in. */
+export function groupPolicies(user: TemplateResource, holder: Holder, reading: TemplateReading, resolver: Resolver): Attachments {
+  const attachments: PolicyAttachment[] = [];
+  const partial: string[] = [];
+  for (const { text, node } of [...textsOf(user, 'Groups', resolver), ...additions(holder, reading, resolver)]) {
+    const group = [...reading.context.template.resources.values()].find(
+      (candidate) => candidate.type === 'AWS::IAM::Group' && sameValue(text, physicalName(candidate, withBindings(candidate, resolver))),
+    );
+    if (group === undefined) {
+      attachments.push(unseenPolicy('group', displayText(text), node.loc));
+      partial.push(`the policies of the group \`${displayText(text)}\` are not in this file`);
+      continue;
+    }
+    const own = withBindings(group, resolver);
+    if (existence(group, own) === false) continue;
+    const found = policiesOfGroup(group, node.loc, reading, own);
+    attachments.push(...found.attachments);
+    partial.push(...found.partial);
+  }
+  return { attachments, partial };
+}
+
+function policiesOfGroup(group: TemplateResource, loc: Location, reading: TemplateReading, resolver: Resolver): Attachments {
+  const holder: Holder = { kind: 'group', name: physicalName(group, resolver), generated: false };
+  const own = ownPolicies(group, 'ManagedPolicyArns', reading, resolver);
+  const named = attachedByName(holder, reading, resolver);
+  return {
+    attachments: [...own, ...named.attachments].map((attachment): PolicyAttachment => ({ ...attachment, kind: 'group', loc })),
+    partial: named.partial,
+  };
+}
+
+/** The groups that AWS::IAM::UserToGroupAddition puts a user into. */
+function additions(holder: Holder, reading: TemplateReading, resolver: Resolver): readonly LocatedValue[] {
+  return [...reading.context.template.resources.values()].flatMap((resource) => {
+    if (resource.type !== 'AWS::IAM::UserToGroupAddition') return [];
+    const own = withBindings(resource, resolver);
+    if (!textsOf(resource, 'Users', own).some(({ text }) => sameValue(text, holder.name))) return [];
+    return existence(resource, own) === false ? [] : textsOf(resource, 'GroupName', own);
+  });
+}

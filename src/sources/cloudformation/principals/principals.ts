@@ -1,0 +1,117 @@
+import { member } from '../../../model/located.ts';
+import type { ConditionAssumption, PolicyAttachment, PrincipalKind, SourcePolicy, SourcePrincipal } from '../../../model/policy-source.ts';
+import type { TemplateText } from '../../../model/unknown-value.ts';
+import { sameNode, sameText } from '../../same-node.ts';
+import { joinPieces } from '../../text/text-pieces.ts';
+import { arnPieces, NAMING, physicalName } from '../attributes.ts';
+import { placesOf } from '../find-places.ts';
+import { readings } from '../readings.ts';
+import { unknown, type Resolver } from '../resolver.ts';
+import type { TemplateResource } from '../template.ts';
+import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
+import { attachedByName, type Holder } from './attachments.ts';
+import { groupPolicies } from './groups.ts';
+import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
+import { boundaryOf, ownPolicies } from './own-policies.ts';
+
+/** A principal as one reading of the template has it. */
+type Found = Omit<SourcePrincipal, 'when'>;
+
+/**
+ * The principals of a template with all policies that it gives them, once for each combination of
+ * conditions that makes a difference: what goes together is together.
+ */
+export function templatePrincipals(reading: TemplateReading): readonly SourcePrincipal[] {
+  return [...reading.context.template.resources.values()].flatMap((resource) => {
+    const type = PRINCIPAL_TYPES[resource.type];
+    return type === undefined ? [] : principalForms(resource, type, reading);
+  });
+}
+
+function principalForms(resource: TemplateResource, type: PrincipalType, reading: TemplateReading): readonly SourcePrincipal[] {
+  const forms = readings<Found | undefined>(reading.context, reading.formulas, {
+    name: resource.logicalId,
+    loc: resource.keyLoc,
+    ...(resource.bindings === undefined ? {} : { loop: resource.bindings }),
+    read: (resolver) => (existence(resource, resolver) === false ? undefined : readPrincipal(resource, type, reading, resolver)),
+    same: (a, b) => a === b || (a !== undefined && b !== undefined && samePrincipal(a, b)),
+  });
+  return forms.flatMap(({ value, when }) => (value === undefined ? [] : [withWhen(value, when)]));
+}
+
+export function withWhen(principal: Found, when: readonly ConditionAssumption[]): SourcePrincipal {
+  return when.length === 0 ? principal : { ...principal, when };
+}
+
+function readPrincipal(resource: TemplateResource, type: PrincipalType, reading: TemplateReading, resolver: Resolver): Found {
+  const name = physicalName(resource, resolver);
+  const nameProperty = NAMING[resource.type]?.property;
+  const holder: Holder = { kind: type.kind, name, generated: nameProperty === undefined || member(resource.properties, nameProperty) === undefined };
+  const named = attachedByName(holder, reading, resolver);
+  const groups = type.kind === 'user' ? groupPolicies(resource, holder, reading, resolver) : { attachments: [], partial: [] };
+  const boundary = boundaryOf(resource, reading, resolver);
+  const trust = trustOf(resource, reading, resolver);
+  const attachments = [...ownPolicies(resource, type.managed, reading, resolver), ...named.attachments, ...groups.attachments];
+  return {
+    kind: type.kind,
+    id: resource.logicalId,
+    name,
+    arn: principalArn(resource, type.kind, name, resolver),
+    attachments,
+    ...(boundary === undefined ? {} : { boundary }),
+    ...(trust === undefined ? {} : { trust }),
+    partial: [...unseenReasons(attachments), ...named.partial, ...groups.partial],
+    ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
+    loc: resource.keyLoc,
+  };
+}
+
+export function unseenReasons(attachments: readonly PolicyAttachment[]): readonly string[] {
+  return attachments.flatMap(({ kind, unseen }) =>
+    unseen === undefined || kind === 'group' ? [] : [`the policy \`${unseen.name}\` is not in this file`],
+  );
+}
+
+function trustOf(resource: TemplateResource, reading: TemplateReading, resolver: Resolver): SourcePolicy | undefined {
+  const [place] = placesOf(resource.type).filter(({ kind }) => kind === 'trust');
+  return place === undefined ? undefined : policiesAt(place, resource, reading, resolver)[0];
+}
+
+/**
+ * A permission set acts through a role that IAM Identity Center makes in each account, its region in the
+ * path for most regions and a suffix behind its name.
+ *
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+function principalArn(resource: TemplateResource, kind: PrincipalKind, name: TemplateText, resolver: Resolver): TemplateText {
+  if (kind !== 'permissionSet') return joinPieces(arnPieces(resource, resolver) ?? []);
+  const [partition, account] = ['AWS::Partition', 'AWS::AccountId'].map((pseudo) => resolver.resolve({ kind: 'object', members: [{ key: 'Ref', keyLoc: resource.keyLoc, value: { kind: 'string', text: [pseudo], loc: resource.keyLoc } }], loc: resource.keyLoc }));
+  const role = unknown(`AWSReservedSSO_${resource.logicalId}`, 'role that IAM Identity Center makes', { kind: 'plain' });
+  const partOf = (node: typeof partition): TemplateText => (node?.kind === 'unknown' ? [node.unknown] : node?.kind === 'string' ? node.text : name);
+  return joinPieces(
+    ['arn:', ...partOf(partition), ':iam::', ...partOf(account), ':role/aws-reserved/sso.amazonaws.com/', role].map((part) =>
+      typeof part === 'string' ? { kind: 'written', text: part } : { kind: 'unknown', unknown: part },
+    ),
+  );
+}
+
+function samePrincipal(a: Found, b: Found): boolean {
+  return (
+    sameText(a.name, b.name) &&
+    sameText(a.arn, b.arn) &&
+    a.attachments.length === b.attachments.length &&
+    a.attachments.every((attachment, index) => sameAttachment(attachment, b.attachments[index])) &&
+    sameAttachment(a.boundary, b.boundary) &&
+    sameSource(a.trust, b.trust) &&
+    a.partial.join('\n') === b.partial.join('\n')
+  );
+}
+
+function sameAttachment(a: PolicyAttachment | undefined, b: PolicyAttachment | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.kind === b.kind && a.awsManagedArn === b.awsManagedArn && a.unseen?.name === b.unseen?.name && sameSource(a.source, b.source);
+}
+
+function sameSource(a: SourcePolicy | undefined, b: SourcePolicy | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.type === b.type && sameNode(a.node, b.node));
+}

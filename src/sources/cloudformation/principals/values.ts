@@ -1,0 +1,38 @@
+import { member, type LocatedNode } from '../../../model/located.ts';
+import type { TemplateText } from '../../../model/unknown-value.ts';
+import type { Resolver } from '../resolver.ts';
+import type { TemplateResource } from '../template.ts';
+import { scalarText } from '../../text/text-pieces.ts';
+
+/** A text of a list, and where it stands. */
+export interface LocatedValue {
+  readonly text: TemplateText;
+  readonly node: LocatedNode;
+}
+
+/** A property as a list of texts, whether it is a list or one text. */
+export function textsOf(resource: TemplateResource, property: string, resolver: Resolver): readonly LocatedValue[] {
+  const node = member(resource.properties, property);
+  const resolved = node === undefined ? undefined : resolver.resolve(node);
+  const items = resolved?.kind === 'array' ? resolved.items : resolved === undefined ? [] : [resolved];
+  return items.flatMap((item) => {
+    const text = scalarText(item);
+    return text === undefined ? [] : [{ text, node: item }];
+  });
+}
+
+/** Whether two texts are the same value: unknown values are by their names. */
+export function sameValue(a: TemplateText, b: TemplateText): boolean {
+  return (
+    a.length === b.length &&
+    a.every((part, index) => {
+      const other = b[index];
+      if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
+      return part.name === other.name;
+    })
+  );
+}
+
+export function isKnown(text: TemplateText): boolean {
+  return text.every((part) => typeof part === 'string');
+}
