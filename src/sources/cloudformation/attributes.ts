@@ -97,11 +97,11 @@ export function arnPieces(resource: TemplateResource, resolver: Resolver): reado
       case '':
         return [];
       case '{partition}':
-        return pseudo('AWS::Partition', resolver);
+        return pseudoPieces('AWS::Partition', resolver);
       case '{region}':
-        return pseudo('AWS::Region', resolver);
+        return pseudoPieces('AWS::Region', resolver);
       case '{account}':
-        return pseudo('AWS::AccountId', resolver);
+        return pseudoPieces('AWS::AccountId', resolver);
       case '{path}':
         return asPieces(iamPath(resource, resolver));
       case '{name}':
@@ -118,7 +118,8 @@ function iamPath(resource: TemplateResource, resolver: Resolver): TemplateText {
   return resolved ?? ['/'];
 }
 
-function pseudo(name: string, resolver: Resolver): readonly TextPiece[] {
+/** What a pseudo parameter is: the value given for it, else unknown. */
+export function pseudoPieces(name: string, resolver: Resolver): readonly TextPiece[] {
   const given = resolver.bound.get(name);
   if (typeof given === 'string') return [{ kind: 'written', text: given }];
   const value = PSEUDO_PARAMETERS[name];

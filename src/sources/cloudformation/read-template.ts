@@ -5,6 +5,7 @@ import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import { isForEach, loopRounds } from './for-each.ts';
 import { parameterProblem } from './parameters.ts';
+import { outsidePrincipals } from './principals/outside.ts';
 import { templatePrincipals } from './principals/principals.ts';
 import type { Resolver } from './resolver.ts';
 import { readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
@@ -51,7 +52,7 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   collectResources(section(root, 'Resources', report), root, undecided, resources, report);
   const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
-  const principals = templatePrincipals(reading);
+  const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
   return { template, policies, principals, errors: [...errors.values()] };
 }
 

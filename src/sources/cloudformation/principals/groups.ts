@@ -1,6 +1,5 @@
 import type { Location } from '../../../model/location.ts';
 import type { PolicyAttachment } from '../../../model/policy-source.ts';
-import { displayText } from '../../../model/unknown-value.ts';
 import { physicalName } from '../attributes.ts';
 import type { Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
@@ -9,7 +8,7 @@ import { attachedByName, type Attachments, type Holder } from './attachments.ts'
 import { withBindings } from './bindings.ts';
 import { unseenPolicy } from './managed-policy.ts';
 import { ownPolicies } from './own-policies.ts';
-import { sameValue, textsOf, type LocatedValue } from './values.ts';
+import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
 
 /** The policies that a user has from the groups it is in. */
 export function groupPolicies(user: TemplateResource, holder: Holder, reading: TemplateReading, resolver: Resolver): Attachments {
@@ -20,8 +19,8 @@ export function groupPolicies(user: TemplateResource, holder: Holder, reading: T
       (candidate) => candidate.type === 'AWS::IAM::Group' && sameValue(text, physicalName(candidate, withBindings(candidate, resolver))),
     );
     if (group === undefined) {
-      attachments.push(unseenPolicy('group', displayText(text), node.loc));
-      partial.push(`the policies of the group \`${displayText(text)}\` are not in this file`);
+      attachments.push(unseenPolicy('group', displayName(text), node.loc));
+      partial.push(`the policies of the group \`${displayName(text)}\` are not in this file`);
       continue;
     }
     const own = withBindings(group, resolver);

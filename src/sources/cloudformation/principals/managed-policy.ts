@@ -1,13 +1,13 @@
 import type { Location } from '../../../model/location.ts';
 import type { AttachmentKind, PolicyAttachment } from '../../../model/policy-source.ts';
-import { displayText, type TemplateText } from '../../../model/unknown-value.ts';
+import type { TemplateText } from '../../../model/unknown-value.ts';
 import { joinPieces } from '../../text/text-pieces.ts';
 import { arnPieces } from '../attributes.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { placesOf } from '../find-places.ts';
 import { withBindings } from './bindings.ts';
-import { sameValue } from './values.ts';
+import { displayName, sameValue } from './values.ts';
 
 /**
  * The managed policy that an ARN names: one of the template's, one of AWS's, or one that isn't seen. Of
@@ -29,7 +29,7 @@ export function managedPolicy(
   }
   const awsManagedArn = awsManaged(arn);
   if (awsManagedArn !== undefined) return { kind: kind === 'boundary' ? kind : 'awsManaged', awsManagedArn, loc };
-  return unseenPolicy(kind, displayText(arn), loc);
+  return unseenPolicy(kind, displayName(arn), loc);
 }
 
 export function unseenPolicy(kind: AttachmentKind, name: string, loc: Location): PolicyAttachment {

@@ -1,13 +1,12 @@
 import { member } from '../../../model/located.ts';
 import type { PolicyAttachment } from '../../../model/policy-source.ts';
-import { displayText } from '../../../model/unknown-value.ts';
 import { scalarText } from '../../text/text-pieces.ts';
 import { placesOf } from '../find-places.ts';
 import type { Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
 import { policiesAt, type TemplateReading } from '../template-policies.ts';
 import { managedPolicy, unseenPolicy } from './managed-policy.ts';
-import { textsOf } from './values.ts';
+import { displayName, textsOf } from './values.ts';
 
 /** The policies that a principal's own resource gives it: inline ones and managed ones by their ARN. */
 export function ownPolicies(resource: TemplateResource, managed: string, reading: TemplateReading, resolver: Resolver): readonly PolicyAttachment[] {
@@ -26,7 +25,7 @@ function customerReferences(resource: TemplateResource, resolver: Resolver): rea
   if (list === undefined) return [];
   if (list.kind === 'unknown') return [unseenPolicy('customerManaged', list.unknown.name, list.loc)];
   return (list.kind === 'array' ? list.items : []).map((item) =>
-    unseenPolicy('customerManaged', displayText(scalarText(member(item, 'Name')) ?? []), item.loc),
+    unseenPolicy('customerManaged', displayName(scalarText(member(item, 'Name')) ?? []), item.loc),
   );
 }
 
@@ -38,5 +37,5 @@ export function boundaryOf(resource: TemplateResource, reading: TemplateReading,
   const arn = scalarText(value) ?? scalarText(member(value, 'ManagedPolicyArn'));
   if (arn !== undefined) return managedPolicy(arn, 'boundary', value.loc, reading, resolver);
   const name = scalarText(member(member(value, 'CustomerManagedPolicyReference'), 'Name'));
-  return unseenPolicy('boundary', name === undefined ? 'PermissionsBoundary' : displayText(name), value.loc);
+  return unseenPolicy('boundary', name === undefined ? 'PermissionsBoundary' : displayName(name), value.loc);
 }

@@ -3,7 +3,7 @@ import type { ConditionAssumption, PolicyAttachment, PrincipalKind, SourcePolicy
 import type { TemplateText } from '../../../model/unknown-value.ts';
 import { sameNode, sameText } from '../../same-node.ts';
 import { joinPieces } from '../../text/text-pieces.ts';
-import { arnPieces, NAMING, physicalName } from '../attributes.ts';
+import { arnPieces, NAMING, physicalName, pseudoPieces } from '../attributes.ts';
 import { placesOf } from '../find-places.ts';
 import { readings } from '../readings.ts';
 import { unknown, type Resolver } from '../resolver.ts';
@@ -15,7 +15,7 @@ import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
 import { boundaryOf, ownPolicies } from './own-policies.ts';
 
 /** A principal as one reading of the template has it. */
-type Found = Omit<SourcePrincipal, 'when'>;
+export type FoundPrincipal = Omit<SourcePrincipal, 'when'>;
 
 /**
  * The principals of a template with all policies that it gives them, once for each combination of
@@ -29,7 +29,7 @@ export function templatePrincipals(reading: TemplateReading): readonly SourcePri
 }
 
 function principalForms(resource: TemplateResource, type: PrincipalType, reading: TemplateReading): readonly SourcePrincipal[] {
-  const forms = readings<Found | undefined>(reading.context, reading.formulas, {
+  const forms = readings<FoundPrincipal | undefined>(reading.context, reading.formulas, {
     name: resource.logicalId,
     loc: resource.keyLoc,
     ...(resource.bindings === undefined ? {} : { loop: resource.bindings }),
@@ -39,11 +39,11 @@ function principalForms(resource: TemplateResource, type: PrincipalType, reading
   return forms.flatMap(({ value, when }) => (value === undefined ? [] : [withWhen(value, when)]));
 }
 
-export function withWhen(principal: Found, when: readonly ConditionAssumption[]): SourcePrincipal {
+export function withWhen(principal: FoundPrincipal, when: readonly ConditionAssumption[]): SourcePrincipal {
   return when.length === 0 ? principal : { ...principal, when };
 }
 
-function readPrincipal(resource: TemplateResource, type: PrincipalType, reading: TemplateReading, resolver: Resolver): Found {
+function readPrincipal(resource: TemplateResource, type: PrincipalType, reading: TemplateReading, resolver: Resolver): FoundPrincipal {
   const name = physicalName(resource, resolver);
   const nameProperty = NAMING[resource.type]?.property;
   const holder: Holder = { kind: type.kind, name, generated: nameProperty === undefined || member(resource.properties, nameProperty) === undefined };
@@ -56,7 +56,7 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
     kind: type.kind,
     id: resource.logicalId,
     name,
-    arn: principalArn(resource, type.kind, name, resolver),
+    arn: principalArn(resource, type.kind, resolver),
     attachments,
     ...(boundary === undefined ? {} : { boundary }),
     ...(trust === undefined ? {} : { trust }),
@@ -83,19 +83,19 @@ function trustOf(resource: TemplateResource, reading: TemplateReading, resolver:
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */
-function principalArn(resource: TemplateResource, kind: PrincipalKind, name: TemplateText, resolver: Resolver): TemplateText {
+function principalArn(resource: TemplateResource, kind: PrincipalKind, resolver: Resolver): TemplateText {
   if (kind !== 'permissionSet') return joinPieces(arnPieces(resource, resolver) ?? []);
-  const [partition, account] = ['AWS::Partition', 'AWS::AccountId'].map((pseudo) => resolver.resolve({ kind: 'object', members: [{ key: 'Ref', keyLoc: resource.keyLoc, value: { kind: 'string', text: [pseudo], loc: resource.keyLoc } }], loc: resource.keyLoc }));
-  const role = unknown(`AWSReservedSSO_${resource.logicalId}`, 'role that IAM Identity Center makes', { kind: 'plain' });
-  const partOf = (node: typeof partition): TemplateText => (node?.kind === 'unknown' ? [node.unknown] : node?.kind === 'string' ? node.text : name);
-  return joinPieces(
-    ['arn:', ...partOf(partition), ':iam::', ...partOf(account), ':role/aws-reserved/sso.amazonaws.com/', role].map((part) =>
-      typeof part === 'string' ? { kind: 'written', text: part } : { kind: 'unknown', unknown: part },
-    ),
-  );
+  return joinPieces([
+    { kind: 'written', text: 'arn:' },
+    ...pseudoPieces('AWS::Partition', resolver),
+    { kind: 'written', text: ':iam::' },
+    ...pseudoPieces('AWS::AccountId', resolver),
+    { kind: 'written', text: ':role/aws-reserved/sso.amazonaws.com/' },
+    { kind: 'unknown', unknown: unknown(`AWSReservedSSO_${resource.logicalId}`, 'role that IAM Identity Center makes', { kind: 'plain' }) },
+  ]);
 }
 
-function samePrincipal(a: Found, b: Found): boolean {
+export function samePrincipal(a: FoundPrincipal, b: FoundPrincipal): boolean {
   return (
     sameText(a.name, b.name) &&
     sameText(a.arn, b.arn) &&
@@ -113,5 +113,6 @@ function sameAttachment(a: PolicyAttachment | undefined, b: PolicyAttachment | u
 }
 
 function sameSource(a: SourcePolicy | undefined, b: SourcePolicy | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && a.type === b.type && sameNode(a.node, b.node));
+  if (a === undefined || b === undefined) return a === b;
+  return a.type === b.type && sameNode(a.node, b.node);
 }

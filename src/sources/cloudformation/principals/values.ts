@@ -1,5 +1,5 @@
 import { member, type LocatedNode } from '../../../model/located.ts';
-import type { TemplateText } from '../../../model/unknown-value.ts';
+import { displayText, type TemplateText } from '../../../model/unknown-value.ts';
 import type { Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
 import { scalarText } from '../../text/text-pieces.ts';
@@ -35,4 +35,10 @@ export function sameValue(a: TemplateText, b: TemplateText): boolean {
 
 export function isKnown(text: TemplateText): boolean {
   return text.every((part) => typeof part === 'string');
+}
+
+/** A value that is nothing but unknown goes by its name. */
+export function displayName(text: TemplateText): string {
+  const [only] = text;
+  return text.length === 1 && typeof only === 'object' ? only.name : displayText(text);
 }

@@ -1,0 +1,93 @@
+import type { PrincipalKind, SourcePrincipal } from '../../../model/policy-source.ts';
+import type { TemplateText } from '../../../model/unknown-value.ts';
+import { joinPieces, type TextPiece } from '../../text/text-pieces.ts';
+import { physicalName, pseudoPieces } from '../attributes.ts';
+import { readings } from '../readings.ts';
+import { unknown, type Resolver } from '../resolver.ts';
+import { existence, type TemplateReading } from '../template-policies.ts';
+import { attachedByName, type Holder } from './attachments.ts';
+import { withBindings } from './bindings.ts';
+import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
+import { samePrincipal, unseenReasons, withWhen, type FoundPrincipal } from './principals.ts';
+import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
+
+interface Outsider extends LocatedValue {
+  readonly kind: PrincipalKind;
+}
+
+const KINDS: readonly PrincipalKind[] = ['user', 'role', 'group'];
+
+/** Users, roles and groups that the template attaches policies to without making them. */
+export function outsidePrincipals(reading: TemplateReading): readonly SourcePrincipal[] {
+  return outsiders(reading).flatMap((outsider) => {
+    const forms = readings<FoundPrincipal | undefined>(reading.context, reading.formulas, {
+      name: displayName(outsider.text),
+      loc: outsider.node.loc,
+      read: (resolver) => readOutsider(outsider, reading, resolver),
+      same: (a, b) => a === b || (a !== undefined && b !== undefined && samePrincipal(a, b)),
+    });
+    return forms.flatMap(({ value, when }) => (value === undefined ? [] : [withWhen(value, when)]));
+  });
+}
+
+function outsiders(reading: TemplateReading): readonly Outsider[] {
+  const found: Outsider[] = [];
+  for (const resource of reading.context.template.resources.values()) {
+    for (const kind of KINDS) {
+      const property = ATTACHING_TYPES[resource.type]?.[kind];
+      if (property === undefined) continue;
+      const forms = readings<readonly LocatedValue[]>(reading.context, reading.formulas, {
+        name: resource.logicalId,
+        loc: resource.keyLoc,
+        read: (resolver) => namedOutside(textsOf(resource, property, withBindings(resource, resolver)), kind, reading, resolver),
+        same: (a, b) => a.length === b.length && a.every(({ text }, index) => sameValue(text, b[index]?.text ?? [])),
+      });
+      for (const { value } of forms) {
+        for (const { text, node } of value) {
+          if (!found.some((known) => known.kind === kind && sameValue(known.text, text))) found.push({ kind, text, node });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function namedOutside(values: readonly LocatedValue[], kind: PrincipalKind, reading: TemplateReading, resolver: Resolver): readonly LocatedValue[] {
+  return values.filter(({ text }) => {
+    return ![...reading.context.template.resources.values()].some((resource) => {
+      if (PRINCIPAL_TYPES[resource.type]?.kind !== kind) return false;
+      const own = withBindings(resource, resolver);
+      return sameValue(text, physicalName(resource, own)) && existence(resource, own) !== false;
+    });
+  });
+}
+
+function readOutsider({ kind, text, node }: Outsider, reading: TemplateReading, resolver: Resolver): FoundPrincipal | undefined {
+  const holder: Holder = { kind, name: text, generated: false };
+  const { attachments, partial } = attachedByName(holder, reading, resolver);
+  if (attachments.length === 0) return undefined;
+  const id = displayName(text);
+  return {
+    kind,
+    id,
+    name: text,
+    arn: outsiderArn(kind, text, id, resolver),
+    attachments,
+    partial: [`the ${kind} \`${id}\` is not made in this file: it may have other policies`, ...unseenReasons(attachments), ...partial],
+    loc: node.loc,
+  };
+}
+
+function outsiderArn(kind: PrincipalKind, name: TemplateText, id: string, resolver: Resolver): TemplateText {
+  const path = unknown(`path of ${id}`, 'the principal is not made in this file', { kind: 'plain' });
+  const pieces: readonly TextPiece[] = [
+    { kind: 'written', text: 'arn:' },
+    ...pseudoPieces('AWS::Partition', resolver),
+    { kind: 'written', text: ':iam::' },
+    ...pseudoPieces('AWS::AccountId', resolver),
+    { kind: 'written', text: `:${kind}/` },
+    { kind: 'unknown', unknown: path },
+    ...name.map((part): TextPiece => (typeof part === 'string' ? { kind: 'written', text: part } : { kind: 'unknown', unknown: part })),
+  ];
+  return joinPieces(pieces);
+}
