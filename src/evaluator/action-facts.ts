@@ -15,7 +15,7 @@ export interface ActionFacts {
 export function actionFacts(action: string): ActionFacts {
   const found = referenceAction(action);
   return {
-    onlyWildcard: found !== undefined && found.action.resourceTypes.length === 0,
+    onlyWildcard: found?.action.resourceTypes.length === 0,
     supportsRcp: found?.service.supportsRcp ?? service(action.slice(0, action.indexOf(':')))?.supportsRcp ?? false,
   };
 }

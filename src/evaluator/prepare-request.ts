@@ -40,8 +40,8 @@ export function readRequest(request: AccessRequest): RequestRead {
   if (!isText(action)) errors.push('the request has no `action`');
   else if (!actionPattern.test(action)) errors.push(`\`${action}\` is no action: expected \`service:Action\` without wildcards`);
   if (!isText(resource)) errors.push('the request has no `resource`: expected an ARN, or `*` for an action that supports none');
-  if (resourceAccount !== undefined && !/^\d{12}$/.test(String(resourceAccount))) {
-    errors.push(`\`${String(resourceAccount)}\` is no account: expected 12 digits as \`resourceAccount\``);
+  if (resourceAccount !== undefined && !/^\d{12}$/.test(resourceAccount)) {
+    errors.push(`\`${resourceAccount}\` is no account: expected 12 digits as \`resourceAccount\``);
   }
   if (principal === undefined || errors.length > 0) return { ok: false, errors };
   return { ok: true, request: { principal, action, resource, resourceAccount: resourceAccount ?? arnAccount(resource) } };
@@ -78,7 +78,9 @@ export function fillValues(values: KeyValue[], keys: ContextKeys, request: Acces
     }
   }
   for (let slot = 0; slot < values.length; slot += 1) {
-    if (values[slot] === undefined) values[slot] = derive(keys.ids[slot] ?? '', request, facts);
+    const value = values[slot] ?? derive(keys.ids[slot] ?? '', request, facts);
+    // A key given as empty is not derived, and absent like any other empty one.
+    values[slot] = Array.isArray(value) && value.length === 0 ? undefined : value;
   }
   if (unknownKeys !== undefined && unknownKeys.length > 0) markUnknown(values, keys, unknownKeys);
   return malformed;
@@ -96,7 +98,7 @@ function toKeyValue(value: ContextValue | undefined): KeyValue | null {
       return undefined;
     case 'object':
       if (!Array.isArray(value) || !value.every((item: unknown) => ['string', 'number', 'boolean'].includes(typeof item))) return null;
-      return value.length === 0 ? undefined : value.map(String);
+      return value.map(String);
     default:
       return null;
   }
@@ -107,7 +109,6 @@ function derive(id: string, request: AccessRequest, facts: ReadRequest): KeyValu
   if (derivation !== undefined) return derivation(facts);
   const { context } = request;
   if (context === undefined) return undefined;
-  if (id === 'aws:tagkeys') return requestTagKeys(context);
   const canonical = canonicalKey(id);
   if (!canonical.startsWith('aws:resourcetag/')) return undefined;
   for (const key in context) {
@@ -116,13 +117,7 @@ function derive(id: string, request: AccessRequest, facts: ReadRequest): KeyValu
   return undefined;
 }
 
-/** The tags that a request brings have their keys in a list, too. */
-function requestTagKeys(context: Readonly<Record<string, ContextValue>>): KeyValue {
-  const prefix = 'aws:requesttag/';
-  const found = Object.keys(context).filter((key) => key.toLowerCase().startsWith(prefix));
-  return found.length === 0 ? undefined : found.map((key) => key.slice(prefix.length));
-}
-
+/** An unknown tag of the request leaves the list of its tag keys unknown, too, unless that is given. */
 function markUnknown(values: KeyValue[], keys: ContextKeys, unknownKeys: readonly string[]): void {
   for (const unknown of unknownKeys) {
     const wanted = canonicalKey(unknown.toLowerCase());
@@ -130,7 +125,7 @@ function markUnknown(values: KeyValue[], keys: ContextKeys, unknownKeys: readonl
     for (const [slot, id] of keys.ids.entries()) {
       const canonical = canonicalKey(id);
       if (canonical === wanted || (prefix !== undefined && canonical.startsWith(prefix))) values[slot] = unknownValue;
-      else if (id === 'aws:tagkeys' && wanted.startsWith('aws:requesttag/')) values[slot] = unknownValue;
+      else if (id === 'aws:tagkeys' && wanted.startsWith('aws:requesttag/') && values[slot] === undefined) values[slot] = unknownValue;
     }
   }
 }

@@ -27,8 +27,14 @@ export const derivedKeys: ReadonlyMap<string, Derivation> = new Map<string, Deri
   ['aws:principalisawsservice', ({ principal }) => isAwsService(principal)],
   ['aws:principalservicename', ({ principal }) => (principal.kind === 'service' ? principal.service : undefined)],
   ['aws:resourceaccount', ({ resourceAccount }) => resourceAccount],
-  ['aws:requestedregion', ({ resource }) => parseArn(resource)?.region || undefined],
+  ['aws:requestedregion', ({ resource }) => region(resource)],
 ]);
+
+/** A global resource has none. */
+function region(resource: string): string | undefined {
+  const found = parseArn(resource)?.region;
+  return found === '' ? undefined : found;
+}
 
 /** Of a session, the ARN of its role. */
 export function principalArn(principal: RequestPrincipal): string | undefined {

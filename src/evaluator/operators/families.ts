@@ -9,4 +9,4 @@ import { string } from './string.ts';
 import type { FamilyCompiler } from './value-test.ts';
 
 /** What each family of operators compares. `Null` asks for presence alone and compares nothing. */
-export const families = { string, numeric, date, bool, binary, ipAddress, arn } satisfies Record<Exclude<OperatorFamily, 'null'>, FamilyCompiler>;
+export const families: Readonly<Record<Exclude<OperatorFamily, 'null'>, FamilyCompiler>> = { string, numeric, date, bool, binary, ipAddress, arn };

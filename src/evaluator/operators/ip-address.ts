@@ -18,9 +18,8 @@ export const ipAddress: FamilyCompiler = (values, { malformedMatches }) =>
     const range = parseIpRange(text);
     return (actual) => {
       if (range === undefined) return malformedMatches;
-      const address = parseIpRange(actual);
-      if (address === undefined || address.prefix !== bitsOf(address.version)) return malformedMatches;
-      return triOf(contains(range, address));
+      const address = actual.includes('/') ? undefined : parseIpRange(actual);
+      return address === undefined ? malformedMatches : triOf(contains(range, address));
     };
   });
 
