@@ -34,7 +34,7 @@ function templateFormat(root: LocatedNode): SourceFormat {
   return isCdk ? 'cdk' : 'cloudformation';
 }
 
-/** Whether a text that can't be read has the words of a policy or template. */
+/** Whether a text that can't be read has the words of a policy or template, in UTF-16 too. */
 export function seemsPolicy(text: string): boolean {
-  return /AWSTemplateFormatVersion|AWS::[A-Za-z0-9]+::|["']?Statement["']?\s*:|2012-10-17/.test(text);
+  return /AWSTemplateFormatVersion|AWS::[A-Za-z0-9]+::|["']?Statement["']?\s*:|2012-10-17/.test(text.replaceAll('\0', ''));
 }
