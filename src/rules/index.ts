@@ -1,6 +1,13 @@
 // Generated from the files of this folder by `npm run generate`. Change those instead.
 import type { Rule } from './rule.ts';
+import { rule as arnAccount } from './arn-account.ts';
+import { rule as arnFormat } from './arn-format.ts';
+import { rule as arnPartition } from './arn-partition.ts';
+import { rule as arnRegion } from './arn-region.ts';
+import { rule as arnResource } from './arn-resource.ts';
+import { rule as arnService } from './arn-service.ts';
 import { rule as conflictingElements } from './conflicting-elements.ts';
+import { rule as createServiceLinkedRole } from './create-service-linked-role.ts';
 import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
 import { rule as invalidConditionOperator } from './invalid-condition-operator.ts';
 import { rule as invalidEffect } from './invalid-effect.ts';
@@ -8,15 +15,28 @@ import { rule as invalidPrincipalFormat } from './invalid-principal-format.ts';
 import { rule as invalidVersion } from './invalid-version.ts';
 import { rule as missingElement } from './missing-element.ts';
 import { rule as missingVersion } from './missing-version.ts';
+import { rule as passRole } from './pass-role.ts';
 import { rule as policySyntax } from './policy-syntax.ts';
 import { rule as principalNotAllowed } from './principal-not-allowed.ts';
+import { rule as redundantAction } from './redundant-action.ts';
+import { rule as redundantResource } from './redundant-resource.ts';
+import { rule as redundantStatement } from './redundant-statement.ts';
 import { rule as resourceInTrustPolicy } from './resource-in-trust-policy.ts';
+import { rule as unknownAction } from './unknown-action.ts';
 import { rule as unknownElement } from './unknown-element.ts';
+import { rule as wildcardInServiceName } from './wildcard-in-service-name.ts';
 import { rule as wrongType } from './wrong-type.ts';
 
 /** All rules, by ID. */
 export const rules: readonly Rule[] = [
+  arnAccount,
+  arnFormat,
+  arnPartition,
+  arnRegion,
+  arnResource,
+  arnService,
   conflictingElements,
+  createServiceLinkedRole,
   duplicateConditionKey,
   invalidConditionOperator,
   invalidEffect,
@@ -24,9 +44,15 @@ export const rules: readonly Rule[] = [
   invalidVersion,
   missingElement,
   missingVersion,
+  passRole,
   policySyntax,
   principalNotAllowed,
+  redundantAction,
+  redundantResource,
+  redundantStatement,
   resourceInTrustPolicy,
+  unknownAction,
   unknownElement,
+  wildcardInServiceName,
   wrongType,
 ];

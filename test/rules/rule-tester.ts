@@ -15,7 +15,8 @@ export interface RuleCase {
   readonly name?: string;
   /**
    * JSON text, or an object that is written with two spaces. `<<Name>>` in a string is a template value
-   * that can't be resolved, of any text; `<<Name:accountId>>` one of that shape.
+   * that can't be resolved, of any text; `<<Name:accountId>>` one of that shape. A string that is nothing
+   * else may be a whole list or object.
    */
   readonly policy: string | object;
   /** `identity` without it. */
@@ -146,6 +147,8 @@ function withHoles(node: LocatedNode): LocatedNode {
       return { ...node, items: node.items.map(withHoles) };
     case 'string': {
       const text = node.text.flatMap((part) => (typeof part === 'string' ? holesOf(part) : [part]));
+      const [only] = text;
+      if (text.length === 1 && typeof only === 'object') return { kind: 'unknown', unknown: only, loc: node.loc };
       return { ...node, text: text.length === 0 ? [''] : text };
     }
     case 'number':
@@ -164,7 +167,7 @@ function holesOf(text: string): readonly TextPart[] {
 }
 
 function unknownOf(text: string): UnknownValue {
-  const [name = '', kind = 'anyText'] = text.split(':');
+  const [, name = text, kind = 'anyText'] = /^(.*[^:]):([a-z]\w+)$/.exec(text) ?? [];
   return { name, reason: 'a test leaves it open', shape: shapeOf(kind) };
 }
 

@@ -1,7 +1,8 @@
 import { splitArnPattern, type ArnPattern } from '../../model/arn.ts';
-import { isAnything, type Pattern } from '../../model/pattern.ts';
+import { isAnything, literalText, type Pattern } from '../../model/pattern.ts';
 import type { ConditionTest, PatternEntry, Policy, Statement } from '../../model/policy.ts';
 import { expandAction } from '../../reference/actions.ts';
+import { resourceMatchesTemplate, templatesOfArnService, type ArnTemplate } from './arn-templates.ts';
 
 /**
  * A statement and what several rules want to know of it, worked out when first asked for and then kept.
@@ -36,8 +37,12 @@ export interface ResourceEntryView {
   readonly entry: PatternEntry;
   /** `*` and nothing else. */
   readonly all: boolean;
-  /** Its six fields; undefined for what has fewer. */
+  /** Its six fields; undefined for what has fewer, or has a variable in the first five of them. */
   readonly arn: ArnPattern | undefined;
+  /** The ARN formats of its service whose resource part it can have; empty where the service isn't known either. */
+  readonly formats: readonly ArnTemplate[];
+  /** `${` stands in front of the fifth colon, where AWS takes it literally. */
+  readonly misplacedVariable: boolean;
   /** Some of it is in a template's hands. */
   readonly unresolved: boolean;
 }
@@ -87,15 +92,39 @@ function servicePart(text: string): string | undefined {
 }
 
 function resourceEntryView(entry: PatternEntry): ResourceEntryView {
-  const arn = lazy(() => splitArnPattern(entry.pattern));
+  const misplacedVariable = hasMisplacedVariable(entry.pattern);
+  const arn = lazy(() => (misplacedVariable ? undefined : splitArnPattern(entry.pattern)));
+  const formats = lazy(() => formatsOf(arn()));
   return {
     entry,
     all: isAnything(entry.pattern),
     get arn() {
       return arn();
     },
+    get formats() {
+      return formats();
+    },
+    misplacedVariable,
     unresolved: isUnresolved(entry.pattern),
   };
+}
+
+function formatsOf(arn: ArnPattern | undefined): readonly ArnTemplate[] {
+  const service = arn === undefined ? undefined : literalText(arn.service);
+  if (arn === undefined || service === undefined) return [];
+  return templatesOfArnService(service).filter((template) => resourceMatchesTemplate(arn.resource, template));
+}
+
+/** Variables in their place are parts of their own, so that a literal `${` is one that is out of place. */
+function hasMisplacedVariable({ parts }: Pattern): boolean {
+  let colons = 0;
+  for (const part of parts) {
+    if (part.kind !== 'literal') continue;
+    const at = part.text.indexOf('${');
+    colons += (at === -1 ? part.text : part.text.slice(0, at)).split(':').length - 1;
+    if (at !== -1) return colons < 5;
+  }
+  return false;
 }
 
 /** Whether a template leaves part of it open. */

@@ -1,0 +1,47 @@
+import { literalText } from '../model/pattern.ts';
+import { defineRule, type Rule } from './rule.ts';
+import { templatesOfArnService } from './support/arn-templates.ts';
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'arn-resource',
+    docs: {
+      summary: 'ARNs whose resource has none of the formats of the service',
+      sources: ['https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html'],
+    },
+    severity: 'error',
+    presets: ['recommended', 'strict', 'access-analyzer'],
+    messages: {
+      noFormat: {
+        text: '`{{resource}}` is no resource of `{{service}}`: its ARNs end like {{formats}}',
+        accessAnalyzerCode: 'INVALID_ARN_RESOURCE',
+      },
+      empty: { text: 'the ARN names no resource behind its fifth colon: `{{service}}` has {{formats}}', accessAnalyzerCode: 'INVALID_ARN_RESOURCE' },
+    },
+  },
+  create: (context) => ({
+    resource({ entry: { loc }, arn, formats }) {
+      const service = arn === undefined ? undefined : literalText(arn.service);
+      if (arn === undefined || service === undefined) return;
+      const templates = templatesOfArnService(service);
+      if (templates.length === 0 || formats.length > 0) return;
+      const endings = templates.map(({ text }) => `\`${text.split(':').slice(5).join(':')}\``);
+      context.report({
+        messageId: arn.resource.parts.length === 0 ? 'empty' : 'noFormat',
+        data: { resource: arn.resource.text, service, formats: someOf(endings, arn.resource.text) },
+        loc,
+      });
+    },
+  }),
+});
+
+/** Those that begin most like what is written. */
+function someOf(formats: readonly string[], written: string): string {
+  const alike = (format: string): number => {
+    let at = 0;
+    while (at < written.length && format.charAt(at + 1).toLowerCase() === written.charAt(at).toLowerCase()) at += 1;
+    return at;
+  };
+  const shown = [...formats].sort((a, b) => alike(b) - alike(a)).slice(0, 3).join(', ');
+  return formats.length > 3 ? `${shown} and ${formats.length - 3} more` : shown;
+}

@@ -1,0 +1,58 @@
+import { defineRule, type Rule } from './rule.ts';
+import { wideGrant, type WideGrant } from './support/wide-grant.ts';
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'create-service-linked-role',
+    docs: {
+      summary: 'statements that let service-linked roles be created for any service',
+      sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html'],
+    },
+    severity: 'warning',
+    presets: ['recommended', 'strict', 'access-analyzer'],
+    policyTypes: ['identity'],
+    messages: {
+      wildcard: {
+        text: '`iam:CreateServiceLinkedRole` for any service: name the role, as in `role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`, or the service with `iam:AWSServiceName`',
+        accessAnalyzerCode: 'CREATE_SLR_WITH_STAR_IN_RESOURCE',
+      },
+      actionWildcard: {
+        text: '`{{action}}` includes `iam:CreateServiceLinkedRole`, here for any service: name the roles',
+        accessAnalyzerCode: 'CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE',
+      },
+      notAction: {
+        text: '`NotAction` leaves in `iam:CreateServiceLinkedRole`, here for any service: add it to the list, or name the roles',
+        accessAnalyzerCode: 'CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION',
+      },
+      notResource: {
+        text: '`iam:CreateServiceLinkedRole` with `NotResource` is for every service that is not listed: name the roles in `Resource`',
+        accessAnalyzerCode: 'CREATE_SLR_WITH_NOT_RESOURCE',
+      },
+      actionWildcardNotResource: {
+        text: '`{{action}}` includes `iam:CreateServiceLinkedRole`, which `NotResource` gives for every service that is not listed: name the roles in `Resource`',
+        accessAnalyzerCode: 'CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE',
+      },
+      notActionNotResource: {
+        text: '`NotAction` leaves in `iam:CreateServiceLinkedRole`, which `NotResource` gives for every service that is not listed: name the roles in `Resource`',
+        accessAnalyzerCode: 'CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE',
+      },
+    },
+  },
+  create: (context) => ({
+    statement(view) {
+      const grant = wideGrant(view, 'iam:CreateServiceLinkedRole');
+      if (grant === undefined) return;
+      if (!view.conditionsKnown || view.tests.some((test) => test.key.id === 'iam:awsservicename')) return;
+      context.report({
+        messageId: messageOf(grant),
+        data: { action: grant.entry?.entry.pattern.text ?? '' },
+        loc: grant.entry?.entry.loc ?? view.statement.action.keyLoc,
+      });
+    },
+  }),
+});
+
+function messageOf({ by, resources }: WideGrant) {
+  if (resources === 'wildcard') return ({ action: 'wildcard', actionWildcard: 'actionWildcard', notAction: 'notAction' } as const)[by];
+  return ({ action: 'notResource', actionWildcard: 'actionWildcardNotResource', notAction: 'notActionNotResource' } as const)[by];
+}

@@ -1,0 +1,59 @@
+import { defineRule, type Rule } from './rule.ts';
+import { wideGrant, type WideGrant } from './support/wide-grant.ts';
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'pass-role',
+    docs: {
+      summary: 'statements that let any role be passed to any service',
+      sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html'],
+    },
+    severity: 'security',
+    presets: ['recommended', 'strict', 'access-analyzer'],
+    policyTypes: ['identity'],
+    messages: {
+      wildcard: {
+        text: '`iam:PassRole` on any role: whoever holds this can give a service of theirs the most powerful role of the account; name the roles, or the services with `iam:PassedToService`',
+        accessAnalyzerCode: 'PASS_ROLE_WITH_STAR_IN_RESOURCE',
+      },
+      actionWildcard: {
+        text: '`{{action}}` includes `iam:PassRole`, here on any role: name the roles, or deny passing them',
+        accessAnalyzerCode: 'PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE',
+      },
+      notAction: {
+        text: '`NotAction` leaves in `iam:PassRole`, here on any role: add it to the list, or name the roles',
+        accessAnalyzerCode: 'PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION',
+      },
+      notResource: {
+        text: '`iam:PassRole` with `NotResource` lets every role be passed that is not listed: name the roles in `Resource`',
+        accessAnalyzerCode: 'PASS_ROLE_WITH_NOT_RESOURCE',
+      },
+      actionWildcardNotResource: {
+        text: '`{{action}}` includes `iam:PassRole`, which `NotResource` gives for every role that is not listed: name the roles in `Resource`',
+        accessAnalyzerCode: 'PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE',
+      },
+      notActionNotResource: {
+        text: '`NotAction` leaves in `iam:PassRole`, which `NotResource` gives for every role that is not listed: name the roles in `Resource`',
+        accessAnalyzerCode: 'PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE',
+      },
+    },
+  },
+  create: (context) => ({
+    statement(view) {
+      const grant = wideGrant(view, 'iam:PassRole');
+      if (grant === undefined) return;
+      // A template may still bring the condition.
+      if (!view.conditionsKnown || view.tests.some((test) => test.key.id === 'iam:passedtoservice')) return;
+      context.report({
+        messageId: messageOf(grant),
+        data: { action: grant.entry?.entry.pattern.text ?? '' },
+        loc: grant.entry?.entry.loc ?? view.statement.action.keyLoc,
+      });
+    },
+  }),
+});
+
+function messageOf({ by, resources }: WideGrant) {
+  if (resources === 'wildcard') return ({ action: 'wildcard', actionWildcard: 'actionWildcard', notAction: 'notAction' } as const)[by];
+  return ({ action: 'notResource', actionWildcard: 'actionWildcardNotResource', notAction: 'notActionNotResource' } as const)[by];
+}

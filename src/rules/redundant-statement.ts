@@ -1,0 +1,67 @@
+import type { ConditionClause, Statement } from '../model/policy.ts';
+import { defineRule, type Rule } from './rule.ts';
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'redundant-statement',
+    docs: {
+      summary: 'statements that say the same as another',
+      sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html'],
+    },
+    severity: 'suggestion',
+    presets: ['recommended', 'strict', 'access-analyzer'],
+    messages: {
+      same: { text: 'the statement {{name}} says the same as the statement {{other}}: remove one', accessAnalyzerCode: 'REDUNDANT_STATEMENT' },
+    },
+  },
+  create: (context) => ({
+    policy({ statements }) {
+      const seen = new Map<string, Statement>();
+      for (const statement of statements) {
+        const meaning = meaningOf(statement);
+        if (meaning === undefined) continue;
+        const before = seen.get(meaning);
+        if (before === undefined) seen.set(meaning, statement);
+        else {
+          context.report({
+            messageId: 'same',
+            data: { name: nameOf(statement), other: nameOf(before) },
+            loc: statement.loc,
+            related: [{ message: 'the statement that says the same', loc: before.loc }],
+          });
+        }
+      }
+    },
+  }),
+});
+
+function nameOf(statement: Statement): string {
+  return statement.sid === undefined ? `number ${statement.index + 1}` : `\`${statement.sid.text}\``;
+}
+
+/** What a statement says, whatever the order of its lists; undefined for one that allows and denies nothing for sure. */
+function meaningOf(statement: Statement): string | undefined {
+  if (statement.problems.length > 0 || statement.action.entries.length === 0) return undefined;
+  const conditions = statement.conditions.map(conditionMeaning);
+  if (conditions.includes(undefined)) return undefined;
+  return JSON.stringify([
+    statement.effect,
+    statement.principal?.kind,
+    sorted(statement.principal?.entries.map(({ type, text }) => `${type} ${text}`) ?? []),
+    statement.action.kind,
+    sorted(statement.action.entries.map(({ pattern }) => pattern.text.toLowerCase())),
+    statement.resource?.kind,
+    sorted(statement.resource?.entries.map(({ pattern }) => pattern.text) ?? []),
+    sorted(conditions.filter((meaning) => meaning !== undefined)),
+  ]);
+}
+
+function conditionMeaning(clause: ConditionClause): string | undefined {
+  if (clause.kind === 'unknown') return undefined;
+  const { name, setOperator, ifExists } = clause.operator;
+  return JSON.stringify([name, setOperator, ifExists, clause.key.id, sorted(clause.values.map(({ pattern }) => pattern.text))]);
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort();
+}

@@ -1,0 +1,65 @@
+import { nearest } from '../model/parse/nearest.ts';
+import { actionExists, expandAction } from '../reference/actions.ts';
+import { hasService, service, serviceNames } from '../reference/services.ts';
+import { defineRule, type Rule } from './rule.ts';
+import { reportSourceErrors } from './support/source-errors.ts';
+import { UNDOCUMENTED_SERVICES } from './support/undocumented-services.ts';
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'unknown-action',
+    docs: {
+      summary: 'actions, and services of actions, that AWS does not have',
+      sources: [
+        'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
+        'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
+      ],
+    },
+    severity: 'error',
+    presets: ['recommended', 'strict', 'access-analyzer'],
+    messages: {
+      malformed: { text: '{{message}}', accessAnalyzerCode: 'INVALID_ACTION' },
+      service: { text: 'there is no service `{{service}}`{{hint}}', accessAnalyzerCode: 'INVALID_SERVICE_IN_ACTION' },
+      undocumented: {
+        text: 'AWS documents no service `{{service}}`, though its own policies name it: it is retired, or not open to customers',
+        severity: 'suggestion',
+      },
+      action: { text: '`{{service}}` has no action `{{action}}`{{hint}}', accessAnalyzerCode: 'INVALID_ACTION' },
+      pattern: { text: 'no action matches `{{action}}`{{hint}}', accessAnalyzerCode: 'INVALID_ACTION' },
+    },
+  },
+  create: (context) => ({
+    ...reportSourceErrors(context, { 'invalid-action': 'malformed' }),
+    action({ entry, text, service: prefix, wildcard, all }) {
+      if (text === undefined || prefix === undefined || all) return;
+      const { loc } = entry;
+      const name = text.slice(prefix.length + 1);
+      if (!/[*?]/.test(prefix) && !hasService(prefix)) {
+        if (prefix === '') return;
+        const messageId = UNDOCUMENTED_SERVICES.has(prefix) ? 'undocumented' : 'service';
+        context.report({ messageId, data: { service: text.slice(0, prefix.length), hint: serviceHint(prefix, name) }, loc });
+      } else if (name !== '' && !actionExists(text)) {
+        const data = wildcard ? { action: text, hint: '' } : { service: prefix, action: name, hint: actionHint(prefix, name) };
+        context.report({ messageId: wildcard ? 'pattern' : 'action', data, loc });
+      }
+    },
+  }),
+});
+
+function didYouMean(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : `, did you mean \`${suggestion}\`?`;
+}
+
+/** A service of a similar name that has the action, else any of a similar name. */
+function serviceHint(prefix: string, name: string): string {
+  const having = /[*?]/.test(name) ? [] : expandAction(`*:${name}`).map((full) => full.slice(0, full.indexOf(':')));
+  return didYouMean(nearest(prefix, having) ?? nearest(prefix, serviceNames()));
+}
+
+/** An action of a similar name in the service, or the only service that has one of this name. */
+function actionHint(prefix: string, name: string): string {
+  const similar = nearest(name, Array.from(service(prefix)?.actions.values() ?? [], (action) => action.name));
+  if (similar !== undefined) return didYouMean(`${prefix}:${similar}`);
+  const [elsewhere, ...others] = expandAction(`*:${name}`);
+  return elsewhere === undefined || others.length > 0 ? '' : `: the action of that name is \`${elsewhere}\``;
+}

@@ -1,0 +1,24 @@
+import { rule } from '../../src/rules/redundant-resource.ts';
+import { testRule } from './rule-tester.ts';
+
+const policy = (...Resource: readonly string[]): object => ({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource } });
+
+
+testRule(rule, {
+  valid: [
+    { policy: policy('arn:aws:s3:::reports', 'arn:aws:s3:::reports/*') },
+    { name: 'another case is another resource', policy: policy('arn:aws:s3:::reports/a*', 'arn:aws:s3:::reports/Alice') },
+    { policy: policy('arn:aws:s3:::reports/${aws:username}', 'arn:aws:s3:::reports/${aws:userid}') },
+    { policy: policy('arn:aws:s3:::<<First>>', 'arn:aws:s3:::<<Second>>') },
+  ],
+  invalid: [
+    {
+      policy: policy('arn:aws:s3:::reports*', 'arn:aws:s3:::reports/*', 'arn:aws:s3:::reports-of-${aws:username}'),
+      findings: [{ messageId: 'covered', at: '"arn:aws:s3:::reports/*"', message: /1 more is redundant too/, code: 'REDUNDANT_RESOURCE', severity: 'suggestion' }],
+    },
+    {
+      policy: policy('arn:aws:s3:::a', 'arn:aws:s3:::a'),
+      findings: [{ messageId: 'repeated', at: '"arn:aws:s3:::a"', nth: 2, code: 'REDUNDANT_RESOURCE' }],
+    },
+  ],
+});
