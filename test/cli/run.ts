@@ -57,7 +57,7 @@ export async function withFiles<Result>(
   }
 }
 
-export const GOOD = JSON.stringify({
+export const GOOD: string = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' }],
 });

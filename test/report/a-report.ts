@@ -4,7 +4,7 @@ import type { Report } from '../../src/model/report.ts';
 
 /** A report that has one of everything. */
 
-export const TEXT = ['Statement:', '  - Effect: Allow', '    Action: "s3:GetObjekt"', "    Resource: '*'", ''].join('\n');
+export const TEXT: string = ['Statement:', '  - Effect: Allow', '    Action: "s3:GetObjekt"', "    Resource: '*'", ''].join('\n');
 
 export const FINDING: Finding = {
   ruleId: 'unknown-action',

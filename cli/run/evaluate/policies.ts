@@ -68,7 +68,7 @@ function templatePrincipal(path: string, options: EvaluateCommandOptions, files:
   if (limit !== undefined && boundary === undefined) notes.push('the permissions boundary is not in the template: it may deny what is allowed here');
   const arn = knownText(found.arn);
   if (arn === undefined && options.principal === undefined) {
-    notes.push(`the ARN of \`${found.id}\` is \`${displayText(found.arn)}\``);
+    throw new UsageError(`the template does not tell all of \`${displayText(found.arn)}\`, the ARN of \`${found.id}\`: give it with \`--principal\``);
   }
   return {
     identityPolicies,
