@@ -57,6 +57,8 @@ export function parsePattern(text: TemplateText, options: PatternOptions): Patte
     const piece = text[index] ?? '';
     if (typeof piece !== 'string') {
       push({ kind: 'unresolved', unknown: piece });
+      // An unknown beginning, such as a bucket's ARN, brings the fields that the text leaves out.
+      if (index === 0 && text.length > 1) colons = 5;
       continue;
     }
     let at = resumeAt;

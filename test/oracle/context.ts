@@ -38,7 +38,9 @@ const typeNames: Readonly<Partial<Record<Caller['type'], string>>> = {
 export function contextOf(request: AccessRequest): ReadonlyMap<string, string | readonly string[]> {
   const caller = callerOf(request);
   const keys = new Map<string, string | readonly string[]>();
-  const put = (key: string, value: string | undefined): void => void (value === undefined ? undefined : keys.set(key, value));
+  const put = (key: string, value: string | undefined): void => {
+    if (value !== undefined) keys.set(key, value);
+  };
   const isIam = caller.account !== undefined;
   put('aws:principalarn', isIam ? (caller.roleArn ?? caller.text) : undefined);
   put('aws:principalaccount', caller.account);
