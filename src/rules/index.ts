@@ -6,15 +6,23 @@ import { rule as arnPartition } from './arn-partition.ts';
 import { rule as arnRegion } from './arn-region.ts';
 import { rule as arnResource } from './arn-resource.ts';
 import { rule as arnService } from './arn-service.ts';
+import { rule as conditionKeyFormat } from './condition-key-format.ts';
+import { rule as conditionKeyOfAction } from './condition-key-of-action.ts';
+import { rule as conditionOperatorType } from './condition-operator-type.ts';
+import { rule as conditionValueType } from './condition-value-type.ts';
 import { rule as conflictingElements } from './conflicting-elements.ts';
 import { rule as createServiceLinkedRole } from './create-service-linked-role.ts';
 import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
+import { rule as ineffectiveAction } from './ineffective-action.ts';
+import { rule as ineffectiveResource } from './ineffective-resource.ts';
 import { rule as invalidConditionOperator } from './invalid-condition-operator.ts';
 import { rule as invalidEffect } from './invalid-effect.ts';
 import { rule as invalidPrincipalFormat } from './invalid-principal-format.ts';
 import { rule as invalidVersion } from './invalid-version.ts';
 import { rule as missingElement } from './missing-element.ts';
+import { rule as missingPairedConditionKey } from './missing-paired-condition-key.ts';
 import { rule as missingVersion } from './missing-version.ts';
+import { rule as multipleBooleans } from './multiple-booleans.ts';
 import { rule as passRole } from './pass-role.ts';
 import { rule as policySyntax } from './policy-syntax.ts';
 import { rule as principalNotAllowed } from './principal-not-allowed.ts';
@@ -23,8 +31,11 @@ import { rule as redundantResource } from './redundant-resource.ts';
 import { rule as redundantStatement } from './redundant-statement.ts';
 import { rule as resourceInTrustPolicy } from './resource-in-trust-policy.ts';
 import { rule as unknownAction } from './unknown-action.ts';
+import { rule as unknownConditionKey } from './unknown-condition-key.ts';
 import { rule as unknownElement } from './unknown-element.ts';
+import { rule as unsupportedTagCondition } from './unsupported-tag-condition.ts';
 import { rule as wildcardInServiceName } from './wildcard-in-service-name.ts';
+import { rule as wildcardWithoutLike } from './wildcard-without-like.ts';
 import { rule as wrongType } from './wrong-type.ts';
 
 /** All rules, by ID. */
@@ -35,15 +46,23 @@ export const rules: readonly Rule[] = [
   arnRegion,
   arnResource,
   arnService,
+  conditionKeyFormat,
+  conditionKeyOfAction,
+  conditionOperatorType,
+  conditionValueType,
   conflictingElements,
   createServiceLinkedRole,
   duplicateConditionKey,
+  ineffectiveAction,
+  ineffectiveResource,
   invalidConditionOperator,
   invalidEffect,
   invalidPrincipalFormat,
   invalidVersion,
   missingElement,
+  missingPairedConditionKey,
   missingVersion,
+  multipleBooleans,
   passRole,
   policySyntax,
   principalNotAllowed,
@@ -52,7 +71,10 @@ export const rules: readonly Rule[] = [
   redundantStatement,
   resourceInTrustPolicy,
   unknownAction,
+  unknownConditionKey,
   unknownElement,
+  unsupportedTagCondition,
   wildcardInServiceName,
+  wildcardWithoutLike,
   wrongType,
 ];

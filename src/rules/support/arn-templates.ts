@@ -2,12 +2,13 @@ import { parseArn } from '../../model/arn.ts';
 import type { Pattern } from '../../model/pattern.ts';
 import { arnTemplatePattern, servicesOfArn } from '../../reference/arn-templates.ts';
 import { service } from '../../reference/services.ts';
-import { patternSymbols, symbolsMeet, textSymbols, type Symbols } from './pattern-meet.ts';
+import { formatSymbols, patternSymbols, symbolsMeet, type Symbols } from './pattern-meet.ts';
 
-/** The ARN format of a resource type, with its placeholders as wildcards. */
+/** The ARN format of a resource type. */
 export interface ArnTemplate {
   /** As AWS documents it: `arn:${Partition}:s3:::${BucketName}`. */
   readonly text: string;
+  /** Its fields, with `*` for placeholders. */
   readonly service: string;
   readonly region: string;
   readonly account: string;
@@ -15,20 +16,26 @@ export interface ArnTemplate {
   readonly resourceSymbols: Symbols;
 }
 
+/**
+ * What these placeholders stand for has no slash, so that `arn:aws:s3:::reports/*` is never a bucket
+ * and `table/orders/index/*` never a table. Of the others that can't be said: role names have paths.
+ */
+const WITHOUT_SLASH: ReadonlySet<string> = new Set(['Partition', 'Region', 'Account', 'BucketName', 'TableName']);
+
 const read = new Map<string, ArnTemplate>();
 
 export function arnTemplate(text: string): ArnTemplate {
   const known = read.get(text);
   if (known !== undefined) return known;
-  const pattern = arnTemplatePattern(text);
-  const arn = parseArn(pattern);
+  const arn = parseArn(arnTemplatePattern(text));
+  const symbols = (format: string): Symbols => formatSymbols(format, (placeholder) => !WITHOUT_SLASH.has(placeholder));
   const made: ArnTemplate = {
     text,
     service: arn?.service ?? '*',
     region: arn?.region ?? '*',
     account: arn?.account ?? '*',
-    symbols: textSymbols(pattern),
-    resourceSymbols: textSymbols(arn?.resource ?? '*'),
+    symbols: symbols(text),
+    resourceSymbols: symbols(text.split(':').slice(5).join(':')),
   };
   read.set(text, made);
   return made;

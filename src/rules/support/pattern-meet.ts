@@ -5,6 +5,9 @@ export type Symbols = readonly number[];
 
 const RUN = -1;
 const ONE = -2;
+/** Any run without a slash: a placeholder of an ARN format, never part of a policy. */
+const RUN_WITHOUT_SLASH = -3;
+const SLASH = 47;
 
 const known = new WeakMap<Pattern, Symbols>();
 
@@ -19,6 +22,14 @@ export function patternSymbols(pattern: Pattern): Symbols {
   }
   known.set(pattern, symbols);
   return symbols;
+}
+
+/** An ARN format in which each placeholder is any text, or any text without a slash. */
+export function formatSymbols(format: string, mayHaveSlash: (placeholder: string) => boolean): Symbols {
+  return format.split(/(\$\{[^}]*\})/).flatMap((piece) => {
+    if (!piece.startsWith('${')) return textSymbols(piece);
+    return [mayHaveSlash(piece.slice(2, -1)) ? RUN : RUN_WITHOUT_SLASH];
+  });
 }
 
 /** A text in which `*` stands for anything. */
@@ -42,17 +53,9 @@ export function symbolsMeet(a: Symbols, b: Symbols): boolean {
 }
 
 function middlesMeet(a: Symbols, b: Symbols): boolean {
-  if (a.every(isRun)) return a.length > 0 || b.every(isRun);
-  if (b.every(isRun)) return b.length > 0;
-  // What is left begins and ends with a wildcard on one side or the other; most often nothing else is to be compared.
-  if (a.length === 1 || b.length === 1) return a.length === 1 ? oneMeets(a[0], b) : oneMeets(b[0], a);
+  if (a.every(isFullRun)) return a.length > 0 || b.every(isRun);
+  if (b.every(isFullRun)) return b.length > 0 || a.every(isRun);
   return tableMeets(a, b);
-}
-
-/** A single symbol that is no `*`. */
-function oneMeets(symbol: number | undefined, other: Symbols): boolean {
-  const rest = other.filter((candidate) => candidate !== RUN);
-  return rest.length === 0 || (rest.length === 1 && (symbol === ONE || rest[0] === ONE || rest[0] === symbol));
 }
 
 /** Which prefixes of `b` can stand for the same text as a prefix of `a`, one prefix of `a` after the other. */
@@ -62,20 +65,16 @@ function tableMeets(a: Symbols, b: Symbols): boolean {
   row[0] = 1;
   spread(row, a[0], b);
   for (let index = 0; index < a.length; index += 1) {
-    const symbol = a[index];
+    const symbol = a[index] ?? RUN;
     next.fill(0);
     let any = false;
     for (let column = 0; column <= b.length; column += 1) {
       if (row[column] === 0) continue;
       const other = b[column];
-      if (symbol === RUN || other === RUN) {
-        next[column] = 1;
-        any = true;
-      }
-      if (symbol !== RUN && other !== undefined && other !== RUN && (symbol === other || symbol === ONE || other === ONE)) {
-        next[column + 1] = 1;
-        any = true;
-      }
+      // A run may end here, and a run of `b` may take the symbol.
+      if (isRun(symbol) || (other !== undefined && takes(other, symbol))) next[column] = 1;
+      if (other !== undefined && !isRun(symbol) && !isRun(other) && (symbol === other || symbol === ONE || other === ONE)) next[column + 1] = 1;
+      any ||= next[column] === 1 || next[column + 1] === 1;
     }
     if (!any) return false;
     [row, next] = [next, row];
@@ -84,14 +83,24 @@ function tableMeets(a: Symbols, b: Symbols): boolean {
   return row[b.length] === 1;
 }
 
-/** Steps that take nothing of `a`: over a `*` of `b`, and over anything while `a` is at a `*`. */
+/** Steps that take nothing of `a`: a run of `b` ends, or the run at which `a` is takes a symbol of `b`. */
 function spread(row: Uint8Array, symbol: number | undefined, b: Symbols): void {
   for (let column = 0; column < b.length; column += 1) {
-    if (row[column] === 1 && (b[column] === RUN || symbol === RUN)) row[column + 1] = 1;
+    const other = b[column] ?? RUN;
+    if (row[column] === 1 && (isRun(other) || (symbol !== undefined && takes(symbol, other)))) row[column + 1] = 1;
   }
 }
 
+/** Whether a run can stand for the symbol, or for part of what a run stands for. */
+function takes(run: number, symbol: number): boolean {
+  return run === RUN || (run === RUN_WITHOUT_SLASH && symbol !== SLASH);
+}
+
 function isRun(symbol: number): boolean {
+  return symbol === RUN || symbol === RUN_WITHOUT_SLASH;
+}
+
+function isFullRun(symbol: number): boolean {
   return symbol === RUN;
 }
 
