@@ -7,8 +7,9 @@ import { explain } from './explain.ts';
 import { planAction, type ActionPlan } from './plan.ts';
 import { compileLayers } from './policy-layers.ts';
 import { toPolicySet } from './policy-set-input.ts';
-import { fillValues, readRequest } from './prepare-request.ts';
-import type { KeyValue, RequestView } from './request-view.ts';
+import { keyValues } from './key-values.ts';
+import { readRequest } from './read-request.ts';
+import type { RequestView } from './request-view.ts';
 
 export interface EvaluateOptions {
   /** Say for each statement whether it applies, and if not, what failed; and which keys the request lacks. */
@@ -35,47 +36,51 @@ export function compile(policies: PolicyInput | PolicySet): CompiledPolicies {
   const keys = contextKeys();
   const errors: EvaluationError[] = [];
   const layers = compileLayers(toPolicySet(policies), keys, errors);
-  const values: KeyValue[] = [];
+  const hasBoundary = layers.boundary !== undefined;
+  const values = keyValues(keys);
   const plans = new Map<string, ActionPlan>();
 
-  const planOf = (action: string, request: RequestView): ActionPlan => {
-    const known = plans.get(action);
-    if (known !== undefined) return known;
-    const plan = planAction(request.action, layers, request);
+  /** Plans are found by the action as the request writes it, which saves both reading and lower case. */
+  const newPlan = (action: string): ActionPlan => {
+    const plan = planAction(action.toLowerCase(), layers);
     if (plans.size >= planLimit) plans.clear();
     plans.set(action, plan);
     return plan;
   };
 
   const evaluate = (request: AccessRequest, options?: EvaluateOptions): Evaluation => {
-    const read = readRequest(request);
-    if (!read.ok) return invalid([...errors, ...read.errors.map((message) => ({ message }))]);
+    let plan = plans.get(request.action);
+    const read = readRequest(request, plan !== undefined);
+    if (!read.ok) return invalid(errors, read.errors);
     const facts = read.request;
-    const malformed = fillValues(values, keys, request, facts);
-    if (malformed.length > 0) {
-      const messages = malformed.map((key) => ({ message: `the value of \`${key}\` is neither text, number, Boolean nor a list of texts` }));
-      return invalid([...errors, ...messages]);
-    }
+    const malformed = values.fill(request, facts);
+    if (malformed !== undefined) return invalid(errors, malformed);
+    plan ??= newPlan(request.action);
     const view: RequestView = {
       principal: facts.principal,
-      action: plans.get(facts.action)?.action ?? facts.action.toLowerCase(),
-      resource: facts.resource,
-      values,
-      hasBoundary: layers.boundary !== undefined,
+      action: plan.action,
+      resource: plan.facts.onlyWildcard ? '*' : facts.resource,
+      values: values.current,
+      hasBoundary,
       noted: undefined,
     };
-    const plan = planOf(facts.action, view);
-    const asked = plan.facts.onlyWildcard && view.resource !== '*' ? { ...view, resource: '*' } : view;
     const matchedStatements: StatementReference[] = [];
-    const outcome = decide(plan, asked, facts.resourceAccount, matchedStatements);
-    const evaluation = { ...outcome, matchedStatements, missingContextKeys: [], errors };
-    const answered = outcome.decision === 'dependsOn' ? { ...evaluation, dependsOn: dependencies(plan, asked, facts.resourceAccount) } : evaluation;
-    return options?.explain === true ? { ...answered, ...explain(layers, keys, asked) } : answered;
+    const { decision, decidedBy } = decide(plan, view, facts.resourceAccount, matchedStatements);
+    const evaluation: Evaluation = { decision, decidedBy, matchedStatements, missingContextKeys: nothingMissing, errors };
+    if (decision !== 'dependsOn' && options?.explain !== true) return evaluation;
+    return {
+      ...evaluation,
+      ...(decision === 'dependsOn' ? { dependsOn: dependencies(plan, view, facts.resourceAccount) } : {}),
+      ...(options?.explain === true ? explain(layers, keys, view) : {}),
+    };
   };
   return { evaluate };
 }
 
-function invalid(errors: readonly EvaluationError[]): Evaluation {
+const nothingMissing: readonly string[] = [];
+
+function invalid(ofPolicies: readonly EvaluationError[], messages: readonly string[]): Evaluation {
+  const errors = [...ofPolicies, ...messages.map((message) => ({ message }))];
   return { decision: 'implicitDeny', decidedBy: { kind: 'invalidRequest' }, matchedStatements: [], missingContextKeys: [], errors };
 }
 

@@ -1,7 +1,7 @@
 import type { DecidedBy, Decision, StatementReference } from '../model/evaluation.ts';
 import { allows, denies, grants } from './match-layer.ts';
 import type { ActionPlan, LayerPlan } from './plan.ts';
-import { principalAccount } from './principal-keys.ts';
+import { principalAccount } from './derived-keys.ts';
 import type { Named } from './principal.ts';
 import { rcpBinds, scpBinds } from './organization.ts';
 import type { RequestView } from './request-view.ts';
@@ -65,15 +65,13 @@ function deniedBy(plan: ActionPlan, request: RequestView, matched: StatementRefe
 function limitedBy(plan: ActionPlan, request: RequestView, matched: StatementReference[]): Partial {
   let result: Tri = YES;
   let by = nothingAllows;
-  const consider = (layer: LayerPlan): void => {
+  for (const layer of scpBinds(request) ? plan.limiting : plan.limitingAnyone) {
     const allowed = allows(layer, request, matched);
     if (allowed < result) {
       result = allowed;
       by = layerOf(layer);
     }
-  };
-  if (plan.serviceControl.length > 0 && scpBinds(request)) for (const level of plan.serviceControl) consider(level);
-  if (plan.endpoint !== undefined) consider(plan.endpoint);
+  }
   return { result, by };
 }
 

@@ -4,7 +4,7 @@ import { principalText } from '../model/principal.ts';
 import { displayText } from '../model/unknown-value.ts';
 import type { ContextKeys } from './context-keys.ts';
 import { allLayers, type CompiledLayers } from './policy-layers.ts';
-import { principalArn } from './principal-keys.ts';
+import { principalArn } from './derived-keys.ts';
 import { namedAtAll } from './principal.ts';
 import { unknownValue, type KeyValue, type RequestView } from './request-view.ts';
 import type { CompiledStatement } from './statement.ts';

@@ -27,39 +27,42 @@ export interface ActionPlan {
   readonly boundary: LayerPlan | undefined;
   readonly session: LayerPlan | undefined;
   readonly resource: LayerPlan | undefined;
-  readonly endpoint: LayerPlan | undefined;
-  readonly serviceControl: readonly LayerPlan[];
-  readonly resourceControl: readonly LayerPlan[];
-  /** All of them that can deny. */
+  /** Layers that limit whatever grants: for callers that SCPs bind, and for the others. */
+  readonly limiting: readonly LayerPlan[];
+  readonly limitingAnyone: readonly LayerPlan[];
+  /** All layers that can deny. */
   readonly denying: readonly LayerPlan[];
 }
 
-export function planAction(action: string, layers: CompiledLayers, request: RequestView): ActionPlan {
+export function planAction(action: string, layers: CompiledLayers): ActionPlan {
   const plans = new Map<CompiledLayer, LayerPlan>();
-  for (const layer of allLayers(layers)) plans.set(layer, planLayer(action, layer, request));
+  for (const layer of allLayers(layers)) plans.set(layer, planLayer(action, layer));
   const planOf = (layer: CompiledLayer | undefined): LayerPlan | undefined => (layer === undefined ? undefined : plans.get(layer));
-  const facts = actionFacts(action);
+  const endpoint = planOf(layers.endpoint);
+  const limitingAnyone = endpoint === undefined ? [] : [endpoint];
   return {
     action,
-    facts,
+    facts: actionFacts(action),
     resourcePolicyDecides: action.startsWith('kms:') || action.startsWith('sts:'),
     identity: planOf(layers.identity),
     boundary: planOf(layers.boundary),
     session: planOf(layers.session),
     resource: planOf(layers.resource),
-    endpoint: planOf(layers.endpoint),
-    serviceControl: layers.serviceControl.flatMap((layer) => planOf(layer) ?? []),
-    resourceControl: layers.resourceControl.flatMap((layer) => planOf(layer) ?? []),
+    limiting: [...layers.serviceControl.flatMap((layer) => planOf(layer) ?? []), ...limitingAnyone],
+    limitingAnyone,
     denying: [...plans.values()].filter((plan) => plan.denies.length > 0 || plan.layer.unseen.length > 0),
   };
 }
 
-function planLayer(action: string, layer: CompiledLayer, request: RequestView): LayerPlan {
+/** Actions have no variables: whether one matches hangs on nothing else of a request. */
+const actionAlone: RequestView = { principal: { kind: 'anonymous' }, action: '', resource: '', values: [], hasBoundary: false, noted: undefined };
+
+function planLayer(action: string, layer: CompiledLayer): LayerPlan {
   const allows: PlannedStatement[] = [];
   const denies: PlannedStatement[] = [];
   for (const statement of layer.statements) {
     if (statement.effect === 'Allow' && statement.problems.length > 0) continue;
-    const matched = statement.action(action, request);
+    const matched = statement.action(action, actionAlone);
     if (matched === NO) continue;
     (statement.effect === 'Allow' ? allows : denies).push({ statement, actionIsUnknown: matched === MAYBE });
   }

@@ -8,7 +8,7 @@ export interface RequestFacts {
   readonly resourceAccount: string | undefined;
 }
 
-type Derivation = (facts: RequestFacts) => string | undefined;
+export type Derivation = (facts: RequestFacts) => string | undefined;
 
 /**
  * Condition keys that follow from the caller and the resource, by lower-case name. A caller that
