@@ -3,6 +3,7 @@ import type { AccessRequest } from '../model/access-request.ts';
 import type { FileReport, Finding, Severity } from '../model/finding.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import { lineIndex, type LineIndex } from '../model/line-index.ts';
+import type { ConditionAssumption } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
 import { excerpt } from './excerpt.ts';
 import type { FormatContext, Formatter } from './formatter.ts';
@@ -49,9 +50,21 @@ function intentBlock(result: IntentResult, colours: Colours): string {
   if (statement !== undefined) lines.push(`    statement${statement.sid === undefined ? '' : ` ${printable(statement.sid)}`} at ${placeText(statement)}`);
   if (clause !== undefined) lines.push(`    clause at ${placeText(clause)}`);
   if (witness !== undefined) lines.push(`    for example: ${requestText(witness)}`);
+  if (result.parameters !== undefined && Object.keys(result.parameters).length > 0) lines.push(`    with ${printable(parametersText(result.parameters))}`);
+  if (result.when !== undefined && result.when.length > 0) lines.push(`    when ${printable(whenText(result.when))}`);
   for (const [number, step] of (result.steps ?? []).entries()) lines.push(`    ${number + 1}. ${requestText(step.request)}: ${printable(step.effect)}`);
   if (result.tagSetters !== undefined && result.tagSetters.length > 0) lines.push(`    the tag can be set by ${printable(result.tagSetters.join(', '))}`);
   return lines.join('\n');
+}
+
+function parametersText(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+}
+
+function whenText(when: readonly ConditionAssumption[]): string {
+  return when.map(({ condition, value }) => `${condition} is ${value}`).join(' and ');
 }
 
 function placeText(place: { readonly path: string; readonly start: { readonly line: number; readonly column: number } }): string {

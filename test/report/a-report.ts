@@ -2,11 +2,11 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { IntentResult } from '../../src/model/intent-result.ts';
 import type { Report } from '../../src/model/report.ts';
 
-/** A report that has one of everything. */
+/** A report that has one of everything: a member that is added to the types is missing here until it is. */
 
 export const TEXT: string = ['Statement:', '  - Effect: Allow', '    Action: "s3:GetObjekt"', "    Resource: '*'", ''].join('\n');
 
-export const FINDING: Finding = {
+export const FINDING: Required<Finding> = {
   ruleId: 'unknown-action',
   severity: 'error',
   message: 'there is no action `s3:GetObjekt`, did you mean `s3:GetObject`?',
@@ -27,11 +27,14 @@ export const FINDING: Finding = {
 
 const place = { path: 'policy-lint.intents.yaml', start: { line: 4, column: 7 }, end: { line: 4, column: 20 }, pointer: '/targets/0/never' };
 
-const VIOLATED: IntentResult = {
+const VIOLATED: Required<IntentResult> = {
   intent: { name: 'only own sessions', kind: 'never', place },
   target: { name: 'SupportUser', path: 'stack.yaml', logicalId: 'SupportUser' },
   verdict: 'violated',
   message: 'a session of somebody else can be ended',
+  vacuous: false,
+  parameters: { Stage: 'prod' },
+  when: [{ condition: 'HasSupportUser', value: true }],
   domain: 'typed',
   assumptions: ['reference data of 2026-09-26'],
   witness: { principal: { AWS: 'arn:aws:iam::111122223333:user/bob' }, action: 'ssm:TerminateSession', resource: '*' },

@@ -18,6 +18,8 @@ policy-lint.intents.yaml:4:7
     statement Sessions at stack.yaml:4:7
     clause at policy-lint.intents.yaml:4:7
     for example: {"AWS":"arn:aws:iam::111122223333:user/bob"} may call ssm:TerminateSession on *
+    with Stage = prod
+    when HasSupportUser is true
     1. anonymous may call sts:AssumeRole on *: becomes administrator
     the tag can be set by Deployer
 

@@ -166,6 +166,16 @@ export interface Intent {
   readonly clause?: Place;
   readonly steps?: readonly Step[];
   readonly tagSetters?: readonly string[];
+  /**
+   * Values that the template leaves open, as the witness supposes them: it replays with these.
+   */
+  readonly parameters?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * The template conditions under which the target is as judged; none where it always is.
+   */
+  readonly when?: readonly ConditionAssumption[];
 }
 export interface Place {
   readonly path: string;
@@ -179,6 +189,13 @@ export interface Place {
 export interface Step {
   readonly request: Request;
   readonly effect: string;
+}
+/**
+ * One condition of a template, taken to be true or false.
+ */
+export interface ConditionAssumption {
+  readonly condition: string;
+  readonly value: boolean;
 }
 export interface Summary {
   /**
