@@ -109,7 +109,7 @@ function fillString(
   report: (error: SourceError) => void,
 ): LocatedNode {
   const text = knownText(node.text);
-  if (text === undefined || !text.includes('${')) return node;
+  if (text?.includes('${') !== true) return node;
   const whole = /^\$\{\s*([^{}]*?)\s*\}$/.exec(text)?.[1];
   const list = whole === undefined ? undefined : values.bound.get(whole);
   if (typeof list === 'object') {

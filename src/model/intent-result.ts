@@ -1,6 +1,7 @@
 import type { AccessRequest } from './access-request.ts';
 import type { PolicyLabel } from './finding.ts';
 import type { Position } from './location.ts';
+import type { ConditionAssumption } from './policy-source.ts';
 import type { Assumption, Domain } from './verdict.ts';
 
 /** The kinds of intent, named as in the intents file. */
@@ -38,6 +39,10 @@ export interface IntentResult {
   readonly assumptions: readonly Assumption[];
   /** Replays through `evaluate`. */
   readonly witness?: AccessRequest;
+  /** Values that the template leaves open, as the witness supposes them: it replays with these. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** The template conditions under which the target is as judged; none where it always is. */
+  readonly when?: readonly ConditionAssumption[];
   /** The statement that lets the witness through (or, for `unknown`, the one that can't be decided). */
   readonly statement?: Place & { readonly policy: PolicyLabel; readonly sid?: string };
   /** The clause of the intent that the witness misses. */

@@ -1,5 +1,6 @@
 import type { Location } from '../../model/location.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { PolicySet } from '../../model/policy-set.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import type { LocatedNode } from '../../model/located.ts';
 import type { TemplateText } from '../../model/unknown-value.ts';
@@ -17,9 +18,10 @@ export interface ExpandContext {
   readonly report: (error: SourceError) => void;
 }
 
-/** A policy of these statements; what is left out of a statement stands for everything. */
-export function policyOf(statements: readonly LocatedNode[], loc: Location, context: ExpandContext): Policy {
-  return boundPolicy(statements, context.target, loc, context.report);
+/** What these statements allow; what is left out of a statement stands for everything. */
+export function policyOf(statements: readonly LocatedNode[], loc: Location, context: ExpandContext): PolicySet<Policy> {
+  const policy = boundPolicy(statements, context.target, loc, context.report);
+  return context.target === 'identity' ? { identityPolicies: [policy] } : { resourcePolicy: policy };
 }
 
 /** The same tree with the template's values in it. */

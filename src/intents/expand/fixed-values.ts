@@ -1,16 +1,10 @@
 import { OPERATORS } from '../../model/condition-operator.ts';
 import type { Pattern } from '../../model/pattern.ts';
 import type { ConditionTest, Policy } from '../../model/policy.ts';
-import type { PrincipalPattern } from '../../model/principal.ts';
 import { splitArnPattern } from '../../model/arn.ts';
 import { knownText, type TemplateText } from '../../model/unknown-value.ts';
 
-/** What a policy trusts by naming it. */
-export interface FixedValues {
-  readonly accounts: readonly TemplateText[];
-  readonly keys: readonly FixedKey[];
-}
-
+/** A condition key, and the values by which a policy trusts whoever has one of them. */
 export interface FixedKey {
   readonly key: string;
   /** The operator that is true for whoever has none of the values, or lacks the key. */
@@ -28,6 +22,7 @@ const IDENTIFYING_KEYS: Readonly<Record<string, 'text' | 'path' | 'arn' | 'addre
   'aws:principalarn': 'arn',
   'aws:principalorgid': 'text',
   'aws:principalorgpaths': 'path',
+  'aws:principalservicename': 'text',
   'aws:sourceaccount': 'text',
   'aws:sourcearn': 'arn',
   'aws:sourceip': 'address',
@@ -43,17 +38,13 @@ const IDENTIFYING_KEYS: Readonly<Record<string, 'text' | 'path' | 'arn' | 'addre
   's3:x-amz-server-side-encryption-aws-kms-key-id': 'text',
 };
 
-/** Everything that any statement, of either effect, names by a fixed value: without wildcard or variable. */
-export function fixedValues(policies: readonly Policy[]): FixedValues {
-  const accounts: TemplateText[] = [];
+/** Everything that a condition of either effect names by a fixed value: without wildcard or variable. */
+export function fixedValues(policies: readonly Policy[]): readonly FixedKey[] {
   const keys = new Map<string, FixedKey>();
-  for (const statement of policies.flatMap((policy) => policy.statements)) {
-    for (const { pattern } of statement.principal?.entries ?? []) accounts.push(...accountOf(pattern));
-    for (const clause of statement.conditions) {
-      if (clause.kind === 'test') collect(clause, keys);
-    }
+  for (const { conditions } of policies.flatMap((policy) => policy.statements)) {
+    for (const clause of conditions) if (clause.kind === 'test') collect(clause, keys);
   }
-  return { accounts, keys: [...keys.values()] };
+  return [...keys.values()];
 }
 
 function collect(clause: ConditionTest, keys: Map<string, FixedKey>): void {
@@ -103,51 +94,4 @@ function isBounded(range: string | undefined): boolean {
   const isV6 = address.includes(':');
   if (length === undefined) return true;
   return /^\d+$/.test(length) && Number(length) >= (isV6 ? 32 : 8);
-}
-
-/** The account that a principal belongs to, where the policy tells it. */
-function accountOf(pattern: PrincipalPattern): readonly TemplateText[] {
-  switch (pattern.kind) {
-    case 'account':
-    case 'user':
-    case 'role':
-    case 'assumedRole':
-    case 'federatedUser':
-      return [[pattern.accountId]];
-    case 'unresolved':
-      return unresolvedAccount(pattern.text);
-    case 'anyone':
-    case 'uniqueId':
-    case 'service':
-    case 'federated':
-    case 'canonicalUser':
-    case 'otherArn':
-    case 'invalid':
-      return [];
-  }
-}
-
-function unresolvedAccount(text: TemplateText): readonly TemplateText[] {
-  if (text.length === 1) {
-    const [only] = text;
-    return typeof only === 'object' && isAccountShape(only.shape) ? [[only]] : [];
-  }
-  // `arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x`: the part between the fourth and the fifth colon.
-  let colons = 0;
-  const account: (typeof text)[number][] = [];
-  for (const part of text) {
-    if (typeof part !== 'string') {
-      if (colons === 4) account.push(part);
-      continue;
-    }
-    for (const [index, piece] of part.split(':').entries()) {
-      if (index > 0) colons += 1;
-      if (colons === 4 && piece !== '') account.push(piece);
-    }
-  }
-  return account.length === 0 ? [] : [account];
-}
-
-function isAccountShape(shape: { readonly kind: string; readonly values?: readonly string[] }): boolean {
-  return shape.kind === 'accountId' || (shape.kind === 'oneOf' && (shape.values ?? []).every((value) => /^\d{12}$/.test(value)));
 }

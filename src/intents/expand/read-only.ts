@@ -1,6 +1,7 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import type { Location } from '../../model/location.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { PolicySet } from '../../model/policy-set.ts';
 import { knownText } from '../../model/unknown-value.ts';
 import { actionSummaries, referenceDate } from '../../reference/index.ts';
 import { objectNode, stringsOf, textsNode } from '../nodes.ts';
@@ -43,7 +44,7 @@ export function expandReadOnly(node: LocatedNode, context: ExpandContext): Expan
   };
 }
 
-function actionsPolicy(actions: readonly string[], loc: Location, context: ExpandContext): Policy {
+function actionsPolicy(actions: readonly string[], loc: Location, context: ExpandContext): PolicySet<Policy> {
   return policyOf([objectNode({ Action: textsNode(actions, loc) }, loc)], loc, context);
 }
 

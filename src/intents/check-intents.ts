@@ -1,0 +1,129 @@
+import type { Intent, IntentTarget } from '../model/generated/intents.generated.ts';
+import type { Host } from '../model/host.ts';
+import type { IntentKind, IntentResult } from '../model/intent-result.ts';
+import type { SourceFile } from '../model/policy-source.ts';
+import type { SourceError } from '../model/source-error.ts';
+import { readSource } from '../sources/index.ts';
+import type { AskOptions } from './ask.ts';
+import { locationAt, nodeAt, placer, type ParsedIntents, type Placer } from './document.ts';
+import { externalLayers, type ExternalLayers, type FileReader } from './external.ts';
+import { judgeTarget } from './judge-target.ts';
+import { kindsOf } from './kinds.ts';
+import { intentResult, targetOf, type DeclaredIntent, type JudgedVariant } from './result.ts';
+import { withTagSetters } from './tag-setters.ts';
+import { misfit, selectTargets, type Selection } from './targets/select-all.ts';
+import type { Target, TargetVariant } from './targets/target.ts';
+import { bindingTexts, templateValues } from './template-values.ts';
+
+export interface CheckIntentsOptions extends AskOptions {
+  /** Reads what an intents file refers to: control policies, boundaries, baselines. */
+  readonly host?: Pick<Host, 'readFile'>;
+}
+
+/**
+ * Judges every declared intent on every target that it selects among the sources. Each verdict comes with
+ * what it rests on: a violation with a request that was replayed, the statement that lets it through and the
+ * clause that it misses. A declaration that selects nothing, or says something wrong, is `unknown` and says
+ * why: it is never passed over.
+ */
+export function checkIntents(sources: readonly SourceFile[], intents: ParsedIntents, options: CheckIntentsOptions = {}): readonly IntentResult[] {
+  return intents.file.targets.flatMap((declared, index) => checkTarget(declared, `/targets/${index}`, sources, intents, options));
+}
+
+function checkTarget(
+  declared: IntentTarget,
+  pointer: string,
+  sources: readonly SourceFile[],
+  intents: ParsedIntents,
+  options: CheckIntentsOptions,
+): readonly IntentResult[] {
+  const place = placer(intents.path, intents.text);
+  const parameters = bindingTexts(intents.file.parameters, declared.parameters);
+  const errors: SourceError[] = [];
+  const reader: FileReader = { intents, host: options.host, parameters, report: (error) => errors.push(error) };
+  const bound = Object.keys(parameters).length === 0 ? sources : sources.map((source) => readSource(source.path, source.text, { parameters }));
+  const selection = selectTargets(declared, pointer, bound, intents);
+  const external = externalLayers(declared, pointer, reader);
+  const problems = [...selection.problems, ...errors];
+  const declarations = declared.intents.map((intent, index) => declaredIntent(intent, `${pointer}/intents/${index}`, intents));
+  const name = declared.name ?? describeSelectors(declared);
+  return declarations.flatMap((declaration) => {
+    if (declaration === undefined) return [];
+    return [
+      ...problems.map((problem) => invalidResult(declaration, { name, path: intents.path }, problem, place)),
+      ...selection.targets.map((target) => judge(declaration, target, { declared, sources: bound, external, reader, place, parameters, selection }, options)),
+    ];
+  });
+}
+
+interface TargetContext {
+  readonly declared: IntentTarget;
+  readonly sources: readonly SourceFile[];
+  readonly external: ExternalLayers;
+  readonly reader: FileReader;
+  readonly place: Placer;
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
+  readonly selection: Selection;
+}
+
+function judge(intent: DeclaredIntent, target: Target, context: TargetContext, options: CheckIntentsOptions): IntentResult {
+  const { declared, external, reader, place, parameters } = context;
+  const wrong = misfit(intent.kind, target);
+  if (wrong !== undefined) {
+    return invalidResult(intent, targetOf(target), { code: 'invalid-intents', message: wrong, loc: intent.loc }, place);
+  }
+  const node = nodeAt(reader.intents.root, intent.loc.pointer);
+  const whole: Target = { ...target, variants: target.variants.map((variant) => withExternal(variant, external)) };
+  const values = templateValues(target.file, parameters);
+  if (node === undefined) return invalidResult(intent, targetOf(target), { code: 'invalid-intents', message: 'the intent is empty', loc: intent.loc }, place);
+  const { judged, errors } = judgeTarget(whole, { kind: intent.kind, node, declared, values, reader, options });
+  const [error] = errors;
+  if (judged === undefined || error !== undefined) {
+    const message = error ?? { code: 'invalid-intents' as const, message: 'there is nothing to judge', loc: intent.loc };
+    return invalidResult(intent, targetOf(target), message, place);
+  }
+  const result = intentResult(intent, target, withFileErrors(judged, target.file), place);
+  return withTagSetters(result, node, context.sources, options);
+}
+
+function withExternal(variant: TargetVariant, { policies, origins }: ExternalLayers): TargetVariant {
+  return { ...variant, policies: { ...variant.policies, ...policies }, origins: new Map([...variant.origins, ...origins]) };
+}
+
+/** What a file with errors doesn't tell could allow anything. */
+function withFileErrors(judged: JudgedVariant, file: SourceFile): JudgedVariant {
+  const { judgement } = judged;
+  if (judgement.verdict !== 'holds' || file.errors.length === 0) return judged;
+  const broken = file.errors.find((error) => error.code !== 'unseen-part');
+  if (broken === undefined) {
+    return { ...judged, judgement: { ...judgement, assumptions: [...judgement.assumptions, ...file.errors.map((error) => `it is so in the parts that are not seen: ${error.message}`)] } };
+  }
+  return {
+    ...judged,
+    judgement: { verdict: 'unknown', assumptions: judgement.assumptions, construct: 'fileError', message: `the file has errors, so that policies may be missing: ${broken.message}` },
+  };
+}
+
+function declaredIntent(intent: Intent, pointer: string, { root }: ParsedIntents): DeclaredIntent | undefined {
+  const [kind] = kindsOf(intent);
+  if (kind === undefined) return undefined;
+  return { name: intent.name ?? defaultName(kind), kind, loc: { ...locationAt(root, `${pointer}/${kind}`), pointer: `${pointer}/${kind}` } };
+}
+
+function defaultName(kind: IntentKind): string {
+  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function describeSelectors({ principal, policy, trust, files }: IntentTarget): string {
+  return [principal ?? policy ?? trust ?? files ?? 'all files'].flat().join(', ');
+}
+
+function invalidResult(intent: DeclaredIntent, target: IntentResult['target'], error: SourceError, place: Placer): IntentResult {
+  return {
+    intent: { name: intent.name, kind: intent.kind, place: place(error.loc) },
+    target,
+    verdict: 'unknown',
+    message: error.message,
+    assumptions: [],
+  };
+}

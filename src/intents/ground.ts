@@ -1,0 +1,140 @@
+import type { LocatedNode } from '../model/located.ts';
+import { parsePolicyNode } from '../model/parse/policy.ts';
+import type { Policy } from '../model/policy.ts';
+import type { PolicySet } from '../model/policy-set.ts';
+import type { TemplateText, TextPart, UnknownValue } from '../model/unknown-value.ts';
+import type { PolicyOrigin, TargetVariant } from './targets/target.ts';
+
+/** Values for what a template leaves open, by name. */
+export type Grounding = ReadonlyMap<string, string>;
+
+/**
+ * The same target with values put in for what its template leaves open, as a deployment would. A violation
+ * by one choice of values is a violation; nothing follows from one that is none.
+ */
+export function groundVariant(variant: TargetVariant, grounding: Grounding): TargetVariant {
+  const origins = new Map<Policy, PolicyOrigin>();
+  const replaced = new Map<Policy, Policy>();
+  for (const [policy, origin] of variant.origins) {
+    const grounded = origin.source === undefined ? policy : groundPolicy(policy, origin.source.node, origin.source.type, grounding);
+    origins.set(grounded, origin);
+    replaced.set(policy, grounded);
+  }
+  const of = (policy: Policy): Policy => replaced.get(policy) ?? policy;
+  const { identityPolicies, permissionsBoundary, resourcePolicy } = variant.policies;
+  const policies: PolicySet<Policy> = {
+    ...variant.policies,
+    ...(identityPolicies === undefined ? {} : { identityPolicies: identityPolicies.map(of) }),
+    ...(permissionsBoundary === undefined ? {} : { permissionsBoundary: of(permissionsBoundary) }),
+    ...(resourcePolicy === undefined ? {} : { resourcePolicy: of(resourcePolicy) }),
+  };
+  const { principal } = variant;
+  return {
+    ...variant,
+    policies,
+    origins,
+    ...(principal === undefined ? {} : { principal: { ...principal, arn: groundText(principal.arn, grounding), name: groundText(principal.name, grounding) } }),
+  };
+}
+
+function groundPolicy(policy: Policy, node: LocatedNode, type: NonNullable<PolicyOrigin['source']>['type'], grounding: Grounding): Policy {
+  return parsePolicyNode(groundNode(node, grounding), type).policy ?? policy;
+}
+
+function groundNode(node: LocatedNode, grounding: Grounding): LocatedNode {
+  switch (node.kind) {
+    case 'object':
+      return { ...node, members: node.members.map((member) => ({ ...member, value: groundNode(member.value, grounding) })) };
+    case 'array':
+      return { ...node, items: node.items.map((item) => groundNode(item, grounding)) };
+    case 'string':
+      return { ...node, text: groundText(node.text, grounding) };
+    case 'unknown': {
+      const value = grounding.get(node.unknown.name);
+      return value === undefined ? node : { kind: 'string', text: [value], loc: node.loc };
+    }
+    case 'number':
+    case 'boolean':
+    case 'null':
+      return node;
+  }
+}
+
+function groundText(text: TemplateText, grounding: Grounding): TemplateText {
+  const parts: TextPart[] = [];
+  for (const part of text) {
+    const value = typeof part === 'string' ? part : (grounding.get(part.name) ?? part);
+    const last = parts.at(-1);
+    if (typeof value === 'string' && typeof last === 'string') parts[parts.length - 1] = last + value;
+    else parts.push(value);
+  }
+  return parts;
+}
+
+/** Everything that a target's policies leave open. */
+export function openValues(variant: TargetVariant): readonly UnknownValue[] {
+  const open = new Map<string, UnknownValue>();
+  const visit = (node: LocatedNode): void => {
+    if (node.kind === 'object') for (const { value } of node.members) visit(value);
+    else if (node.kind === 'array') for (const item of node.items) visit(item);
+    else if (node.kind === 'unknown') open.set(node.unknown.name, node.unknown);
+    else if (node.kind === 'string') for (const part of node.text) if (typeof part !== 'string') open.set(part.name, part);
+  };
+  for (const { source } of variant.origins.values()) if (source !== undefined) visit(source.node);
+  for (const part of variant.principal?.arn ?? []) if (typeof part !== 'string') open.set(part.name, part);
+  return [...open.values()];
+}
+
+/** How many choices of values are tried. */
+const MAX_GROUNDINGS = 12;
+
+/** Choices that are worth a try: what an honest deployment says, and what a careless or hostile one may. */
+export function groundings(open: readonly UnknownValue[]): readonly Grounding[] {
+  if (open.length === 0) return [];
+  const plain = new Map(open.flatMap((value) => pairs(value.name, ordinaryValue(value))));
+  const tried: Grounding[] = [];
+  for (const value of open) {
+    if (value.shape.kind === 'anyText') tried.push(new Map(plain).set(value.name, '*'));
+    if (value.shape.kind === 'oneOf') for (const choice of value.shape.values.slice(1)) tried.push(new Map(plain).set(value.name, choice));
+  }
+  return [plain, ...tried].slice(0, MAX_GROUNDINGS);
+}
+
+function pairs(name: string, value: string | undefined): readonly (readonly [string, string])[] {
+  return value === undefined ? [] : [[name, value]];
+}
+
+/** A value that the shape admits; undefined when none comes to mind. */
+function ordinaryValue(value: UnknownValue): string | undefined {
+  switch (value.shape.kind) {
+    case 'accountId':
+      return '111122223333';
+    case 'region':
+      return 'eu-west-1';
+    case 'partition':
+      return 'aws';
+    case 'oneOf':
+      return value.shape.values[0] ?? '';
+    case 'plain':
+      return value.name.endsWith('Arn') ? `arn:aws:example:eu-west-1:111122223333:${value.name}` : madeUpName(value.name);
+    case 'matching':
+      return matching(value.shape.pattern, value);
+    case 'anyText':
+      return value.default ?? madeUpName(value.name);
+  }
+}
+
+function madeUpName(name: string): string {
+  return `example-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+}
+
+/** CloudFormation's patterns are Java's; those that JavaScript reads otherwise don't fit any of these. */
+function matching(pattern: string, { name, default: preset }: UnknownValue): string | undefined {
+  const candidates = [...(preset === undefined ? [] : [preset]), madeUpName(name), 'example', '111122223333', 'eu-west-1', 'a', '1'];
+  try {
+    const expression = new RegExp(`^(?:${pattern})$`);
+    return candidates.find((candidate) => expression.test(candidate));
+  } catch {
+    return undefined;
+  }
+}

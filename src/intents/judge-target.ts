@@ -1,0 +1,92 @@
+import type { IntentTarget } from '../model/generated/intents.generated.ts';
+import type { IntentKind } from '../model/intent-result.ts';
+import type { LocatedNode } from '../model/located.ts';
+import type { Policy } from '../model/policy.ts';
+import type { SourceError } from '../model/source-error.ts';
+import type { UnknownValue } from '../model/unknown-value.ts';
+import { ask, type AskOptions } from './ask.ts';
+import { baselineQueries } from './baseline.ts';
+import { expand } from './expand/index.ts';
+import type { FileReader } from './external.ts';
+import { groundings, groundVariant, openValues, type Grounding } from './ground.ts';
+import { together, worst, type Judgement } from './judgement.ts';
+import type { Expansion } from './query.ts';
+import type { JudgedVariant } from './result.ts';
+import type { Target, TargetVariant } from './targets/target.ts';
+import type { TemplateValues } from './template-values.ts';
+
+/** One intent as it stands in the file, and what judging it needs. */
+export interface IntentToJudge {
+  readonly kind: IntentKind;
+  /** The value of the intent's property. */
+  readonly node: LocatedNode;
+  readonly declared: IntentTarget;
+  readonly values: TemplateValues;
+  readonly reader: FileReader;
+  readonly options: AskOptions;
+}
+
+/** Judges an intent on every form of its target; the gravest verdict counts. */
+export function judgeTarget(target: Target, intent: IntentToJudge): { readonly judged?: JudgedVariant; readonly errors: readonly SourceError[] } {
+  const errors: SourceError[] = [];
+  const report = (error: SourceError): void => {
+    if (!errors.some((other) => other.message === error.message && other.loc === error.loc)) errors.push(error);
+  };
+  const reporting = { ...intent, reader: { ...intent.reader, report } };
+  const [first, ...rest] = target.variants.map((variant) => judgeVariant(target, variant, reporting));
+  if (first === undefined || errors.length > 0) return { errors };
+  return { judged: worst([first, ...rest]), errors };
+}
+
+/**
+ * First with the template's open values as they are: an answer holds for all of them. If that finds none,
+ * with values put in: a violation is one whatever else may be, while a `holds` counts only where the values
+ * are interchangeable, and says which were taken.
+ */
+function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJudge): JudgedVariant {
+  const general: JudgedVariant = { variant, judgement: judgeOnce(target, variant, intent) };
+  if (general.judgement.verdict !== 'unknown') return general;
+  const open = openValues(variant);
+  const tried = groundings(open).map((grounding): JudgedVariant => {
+    const values: TemplateValues = { ...intent.values, bound: new Map([...intent.values.bound, ...grounding]) };
+    return { variant, grounding, judgement: judgeOnce(target, groundVariant(variant, grounding), { ...intent, values }) };
+  });
+  const violated = tried.find(({ judgement }) => judgement.verdict === 'violated');
+  if (violated !== undefined) return violated;
+  const [only] = tried;
+  if (only?.judgement.verdict !== 'holds' || only.grounding === undefined || !open.every(isInterchangeable)) return general;
+  return { ...only, judgement: { ...only.judgement, assumptions: [...only.judgement.assumptions, suppositions(only.grounding)] } };
+}
+
+/** Values that AWS makes and that mean nothing by themselves: what holds for one holds for the others. */
+function isInterchangeable({ shape }: UnknownValue): boolean {
+  return shape.kind === 'accountId' || shape.kind === 'partition' || shape.kind === 'region' || shape.kind === 'plain';
+}
+
+function suppositions(grounding: Grounding): string {
+  return `judged with ${[...grounding].map(([name, value]) => `\`${name}\` as \`${value}\``).join(', ')}`;
+}
+
+function judgeOnce(target: Target, variant: TargetVariant, intent: IntentToJudge): Judgement {
+  const expansion = expansionOf(target, variant, intent);
+  const judgements = expansion.queries.map((query) => ask(query, target, variant, intent.options));
+  return together(judgements, [...variant.assumptions, ...(expansion.assumptions ?? [])]);
+}
+
+function expansionOf(target: Target, variant: TargetVariant, intent: IntentToJudge): Expansion {
+  const { kind, node, declared, values, reader } = intent;
+  if (kind === 'noNewAccess') return { queries: baselineQueries(node, declared, target, variant, reader) };
+  const { principal } = variant;
+  return expand(kind, node, {
+    target: target.kind,
+    values,
+    policies: grantingPolicies(variant),
+    ...(principal === undefined || target.kind !== 'identity' ? {} : { principalArn: principal.arn }),
+    report: reader.report,
+  });
+}
+
+/** The policies whose statements can allow the target something. */
+function grantingPolicies({ policies }: TargetVariant): readonly Policy[] {
+  return [...(policies.identityPolicies ?? []), ...(policies.resourcePolicy === undefined ? [] : [policies.resourcePolicy])];
+}

@@ -1,0 +1,90 @@
+import { evaluate } from '../evaluator/index.ts';
+import type { IntentResult } from '../model/intent-result.ts';
+import { member, type LocatedNode } from '../model/located.ts';
+import { parsePolicy } from '../model/parse/parse-policy.ts';
+import type { Policy } from '../model/policy.ts';
+import type { PolicySet } from '../model/policy-set.ts';
+import type { SourceFile } from '../model/policy-source.ts';
+import { knownText } from '../model/unknown-value.ts';
+import { disjoint } from '../prover/index.ts';
+import { actionSummaries, service } from '../reference/index.ts';
+import type { AskOptions } from './ask.ts';
+import { itemsOf, stringsOf } from './nodes.ts';
+import { askedBy } from './principal-layer.ts';
+import { principalVariant } from './targets/principal-target.ts';
+
+/**
+ * An intent that rests on a tag holds as long as the tag does: adds who, of all principals in the sources,
+ * may set or remove it.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
+ */
+export function withTagSetters(result: IntentResult, node: LocatedNode, sources: readonly SourceFile[], options: AskOptions): IntentResult {
+  if (result.verdict !== 'holds' || result.vacuous === true) return result;
+  const tags = tagKeys(node);
+  if (tags.size === 0) return result;
+  const setters = findSetters(tags, taggingActions(node), sources, options);
+  return { ...result, tagSetters: setters };
+}
+
+/** The resource tags that the intent asks for. */
+function tagKeys(node: LocatedNode): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const tags = member(node, 'tags');
+  if (tags?.kind === 'object') for (const { key } of tags.members) keys.add(key);
+  for (const statement of itemsOf(node)) {
+    const condition = member(statement, 'Condition');
+    if (condition?.kind !== 'object') continue;
+    for (const operator of condition.members) {
+      if (operator.value.kind !== 'object') continue;
+      for (const { key } of operator.value.members) {
+        const tag = /^[a-z0-9-]+:resourcetag\/(.*)$/is.exec(key)?.[1];
+        // Tags whose keys begin like this are AWS's: nobody else can set them.
+        if (tag !== undefined && !tag.toLowerCase().startsWith('aws:')) keys.add(tag);
+      }
+    }
+  }
+  return keys;
+}
+
+/** Every action that sets or removes tags in the services that the intent's resources and actions are of. */
+function taggingActions(node: LocatedNode): readonly string[] {
+  const services = new Set(['tag']);
+  for (const statement of itemsOf(node)) {
+    for (const name of ['actions', 'Action']) {
+      for (const { text } of stringsOf(member(statement, name))) services.add((knownText(text) ?? '').split(':')[0] ?? '');
+    }
+    for (const name of ['resources', 'Resource']) {
+      for (const { text } of stringsOf(member(statement, name))) services.add((typeof text[0] === 'string' ? text[0] : '').split(':')[2] ?? '');
+    }
+  }
+  const actions = new Set<string>();
+  for (const prefix of services) {
+    if (service(prefix) === undefined) continue;
+    for (const { action, accessLevel } of actionSummaries(`${prefix}:*`)) if (accessLevel === 'Tagging') actions.add(action);
+  }
+  return [...actions].sort();
+}
+
+function findSetters(tags: ReadonlySet<string>, actions: readonly string[], sources: readonly SourceFile[], options: AskOptions): readonly string[] {
+  const names = new Set<string>();
+  for (const file of sources) {
+    for (const principal of file.principals) {
+      if (names.has(principal.id)) continue;
+      const asked = askedBy(principalVariant(principal, file).policies, principal);
+      if (mayTag(asked, tags, actions, options)) names.add(principal.id);
+    }
+  }
+  return [...names].sort();
+}
+
+/** Anything but a proof that it may not counts as that it may. */
+function mayTag(policies: PolicySet<Policy>, tags: ReadonlySet<string>, actions: readonly string[], options: AskOptions): boolean {
+  if (actions.length === 0) return false;
+  const { policy } = parsePolicy({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: actions, Resource: '*', Condition: { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': [...tags] } } }],
+  });
+  if (policy === undefined) return true;
+  return disjoint(policies, { identityPolicies: [policy] }, { ...options, evaluate }).verdict !== 'holds';
+}
