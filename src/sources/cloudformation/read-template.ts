@@ -31,12 +31,14 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
     errors.set(`${error.code} ${error.loc.pointer} ${error.message}`, error);
   };
   const resources = new Map<string, TemplateResource>();
+  const byType = new Map<string, TemplateResource[]>();
   const globals = member(root, 'Globals');
   const template: Template = {
     parameters: section(root, 'Parameters', report),
     mappings: section(root, 'Mappings', report),
     conditions: section(root, 'Conditions', report),
     resources,
+    byType,
     ...(globals === undefined ? {} : { globals }),
     transforms: transformsOf(root),
   };
@@ -50,6 +52,11 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
   const undecided = createResolver(context, undecidedWorld(formulas));
   collectResources(section(root, 'Resources', report), root, undecided, resources, report);
+  for (const resource of resources.values()) {
+    const sameType = byType.get(resource.type);
+    if (sameType === undefined) byType.set(resource.type, [resource]);
+    else sameType.push(resource);
+  }
   const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];

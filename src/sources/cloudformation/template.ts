@@ -10,6 +10,7 @@ export interface Template {
   readonly mappings: ReadonlyMap<string, LocatedNode>;
   readonly conditions: ReadonlyMap<string, LocatedNode>;
   readonly resources: ReadonlyMap<string, TemplateResource>;
+  readonly byType: ReadonlyMap<string, readonly TemplateResource[]>;
   readonly globals?: LocatedNode;
   readonly transforms: readonly string[];
 }
@@ -25,6 +26,11 @@ export interface TemplateResource {
   readonly constructPath?: string;
   /** What the variable of an `Fn::ForEach` around it stands for. */
   readonly bindings?: ReadonlyMap<string, LocatedNode>;
+}
+
+/** The resources of one type, in their order. */
+export function resourcesOf(template: Template, type: string): readonly TemplateResource[] {
+  return template.byType.get(type) ?? [];
 }
 
 type Report = (error: SourceError) => void;

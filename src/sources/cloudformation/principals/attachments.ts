@@ -3,7 +3,7 @@ import type { TemplateText } from '../../../model/unknown-value.ts';
 import { physicalName } from '../attributes.ts';
 import { placesOf } from '../find-places.ts';
 import { unknown, type Resolver } from '../resolver.ts';
-import type { TemplateResource } from '../template.ts';
+import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { withBindings } from './bindings.ts';
 import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
@@ -26,9 +26,7 @@ export interface Attachments {
 export function attachedByName(holder: Holder, reading: TemplateReading, resolver: Resolver): Attachments {
   const attachments: PolicyAttachment[] = [];
   const partial: string[] = [];
-  for (const resource of reading.context.template.resources.values()) {
-    const property = ATTACHING_TYPES[resource.type]?.[holder.kind];
-    if (property === undefined) continue;
+  for (const { resource, property } of attaching(holder.kind, reading)) {
     const own = withBindings(resource, resolver);
     const there = namesIn(resource, property, holder, reading, own);
     if (there.named === undefined && !there.maybe) continue;
@@ -50,6 +48,19 @@ export function attachedByName(holder: Holder, reading: TemplateReading, resolve
   return { attachments, partial };
 }
 
+/** The resources that may bring policies to principals of a kind, and the property that names them. */
+export function attaching(kind: PrincipalKind, reading: TemplateReading): readonly { readonly resource: TemplateResource; readonly property: string }[] {
+  return Object.entries(ATTACHING_TYPES).flatMap(([type, properties]) => {
+    const property = properties?.[kind];
+    return property === undefined ? [] : resourcesOf(reading.context.template, type).map((resource) => ({ resource, property }));
+  });
+}
+
+/** The template's principals of a kind. */
+export function principalsOf(kind: PrincipalKind, reading: TemplateReading): readonly TemplateResource[] {
+  return Object.entries(PRINCIPAL_TYPES).flatMap(([type, principal]) => (principal?.kind === kind ? resourcesOf(reading.context.template, type) : []));
+}
+
 function namesIn(
   resource: TemplateResource,
   property: string,
@@ -65,9 +76,7 @@ function namesIn(
 
 /** Two resources of a template never have the same name. */
 function namesAnother(text: TemplateText, holder: Holder, reading: TemplateReading, resolver: Resolver): boolean {
-  return [...reading.context.template.resources.values()].some(
-    (other) => PRINCIPAL_TYPES[other.type]?.kind === holder.kind && sameValue(text, physicalName(other, withBindings(other, resolver))),
-  );
+  return principalsOf(holder.kind, reading).some((other) => sameValue(text, physicalName(other, withBindings(other, resolver))));
 }
 
 /** Whether an unequal text may yet be the holder's name when the template is deployed. */

@@ -2,7 +2,7 @@ import type { Location } from '../../../model/location.ts';
 import type { PolicyAttachment } from '../../../model/policy-source.ts';
 import { physicalName } from '../attributes.ts';
 import type { Resolver } from '../resolver.ts';
-import type { TemplateResource } from '../template.ts';
+import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence, type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Attachments, type Holder } from './attachments.ts';
 import { withBindings } from './bindings.ts';
@@ -15,8 +15,8 @@ export function groupPolicies(user: TemplateResource, holder: Holder, reading: T
   const attachments: PolicyAttachment[] = [];
   const partial: string[] = [];
   for (const { text, node } of [...textsOf(user, 'Groups', resolver), ...additions(holder, reading, resolver)]) {
-    const group = [...reading.context.template.resources.values()].find(
-      (candidate) => candidate.type === 'AWS::IAM::Group' && sameValue(text, physicalName(candidate, withBindings(candidate, resolver))),
+    const group = resourcesOf(reading.context.template, 'AWS::IAM::Group').find((candidate) =>
+      sameValue(text, physicalName(candidate, withBindings(candidate, resolver))),
     );
     if (group === undefined) {
       attachments.push(unseenPolicy('group', displayName(text), node.loc));
@@ -44,8 +44,7 @@ function policiesOfGroup(group: TemplateResource, loc: Location, reading: Templa
 
 /** The groups that AWS::IAM::UserToGroupAddition puts a user into. */
 function additions(holder: Holder, reading: TemplateReading, resolver: Resolver): readonly LocatedValue[] {
-  return [...reading.context.template.resources.values()].flatMap((resource) => {
-    if (resource.type !== 'AWS::IAM::UserToGroupAddition') return [];
+  return resourcesOf(reading.context.template, 'AWS::IAM::UserToGroupAddition').flatMap((resource) => {
     const own = withBindings(resource, resolver);
     if (!textsOf(resource, 'Users', own).some(({ text }) => sameValue(text, holder.name))) return [];
     return existence(resource, own) === false ? [] : textsOf(resource, 'GroupName', own);

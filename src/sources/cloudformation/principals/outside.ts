@@ -5,9 +5,8 @@ import { physicalName, pseudoPieces } from '../attributes.ts';
 import { readings } from '../readings.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import { existence, type TemplateReading } from '../template-policies.ts';
-import { attachedByName, type Holder } from './attachments.ts';
+import { attachedByName, attaching, principalsOf, type Holder } from './attachments.ts';
 import { withBindings } from './bindings.ts';
-import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
 import { samePrincipal, unseenReasons, withWhen, type FoundPrincipal } from './principals.ts';
 import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
 
@@ -32,10 +31,8 @@ export function outsidePrincipals(reading: TemplateReading): readonly SourcePrin
 
 function outsiders(reading: TemplateReading): readonly Outsider[] {
   const found: Outsider[] = [];
-  for (const resource of reading.context.template.resources.values()) {
-    for (const kind of KINDS) {
-      const property = ATTACHING_TYPES[resource.type]?.[kind];
-      if (property === undefined) continue;
+  for (const kind of KINDS) {
+    for (const { resource, property } of attaching(kind, reading)) {
       const forms = readings<readonly LocatedValue[]>(reading.context, reading.formulas, {
         name: resource.logicalId,
         loc: resource.keyLoc,
@@ -54,8 +51,7 @@ function outsiders(reading: TemplateReading): readonly Outsider[] {
 
 function namedOutside(values: readonly LocatedValue[], kind: PrincipalKind, reading: TemplateReading, resolver: Resolver): readonly LocatedValue[] {
   return values.filter(({ text }) => {
-    return ![...reading.context.template.resources.values()].some((resource) => {
-      if (PRINCIPAL_TYPES[resource.type]?.kind !== kind) return false;
+    return !principalsOf(kind, reading).some((resource) => {
       const own = withBindings(resource, resolver);
       return sameValue(text, physicalName(resource, own)) && existence(resource, own) !== false;
     });

@@ -7,7 +7,7 @@ import { arnPieces, NAMING, physicalName, pseudoPieces } from '../attributes.ts'
 import { placesOf } from '../find-places.ts';
 import { readings } from '../readings.ts';
 import { unknown, type Resolver } from '../resolver.ts';
-import type { TemplateResource } from '../template.ts';
+import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Holder } from './attachments.ts';
 import { groupPolicies } from './groups.ts';
@@ -22,10 +22,9 @@ export type FoundPrincipal = Omit<SourcePrincipal, 'when'>;
  * conditions that makes a difference: what goes together is together.
  */
 export function templatePrincipals(reading: TemplateReading): readonly SourcePrincipal[] {
-  return [...reading.context.template.resources.values()].flatMap((resource) => {
-    const type = PRINCIPAL_TYPES[resource.type];
-    return type === undefined ? [] : principalForms(resource, type, reading);
-  });
+  return Object.entries(PRINCIPAL_TYPES).flatMap(([name, type]) =>
+    type === undefined ? [] : resourcesOf(reading.context.template, name).flatMap((resource) => principalForms(resource, type, reading)),
+  );
 }
 
 function principalForms(resource: TemplateResource, type: PrincipalType, reading: TemplateReading): readonly SourcePrincipal[] {
