@@ -4,6 +4,7 @@ import type { CompileContext } from './compile-context.ts';
 import {
   ANY_ONE,
   ANY_RUN,
+  beginsWith,
   DIGIT,
   literalTokens,
   matchesChunks,
@@ -70,6 +71,8 @@ function compileWide(parts: readonly PatternPart[], cased: (text: string) => str
     if (part.kind === 'anyRun') chunks.push('');
     else if (part.kind === 'literal') chunks[chunks.length - 1] = `${chunks.at(-1) ?? ''}${cased(part.text)}`;
   }
+  const [prefix = '', rest] = chunks;
+  if (chunks.length === 2 && rest === '') return (text) => beginsWith(prefix, text);
   return (text) => matchesChunks(chunks, text);
 }
 

@@ -22,6 +22,8 @@ export function compileResources(element: ResourceElement, context: CompileConte
     withinSegments: (context.effect === 'Deny') !== negated,
   } as const;
   const tests: readonly TextTest[] = element.entries.map(({ pattern }) => compilePattern(pattern, options, context));
+  const [only] = tests;
+  if (only !== undefined && tests.length === 1 && !negated) return (request) => only(request.resource, request);
   const covers: ResourceTest = (request) => {
     let result: Tri = NO;
     for (const test of tests) {

@@ -1,3 +1,4 @@
+import { lastFew } from '../last-few.ts';
 import { triOf } from '../tri.ts';
 import { perText, type FamilyCompiler } from './value-test.ts';
 
@@ -18,10 +19,12 @@ export const ipAddress: FamilyCompiler = (values, { malformedMatches }) =>
     const range = parseIpRange(text);
     return (actual) => {
       if (range === undefined) return malformedMatches;
-      const address = actual.includes('/') ? undefined : parseIpRange(actual);
+      const address = actual.includes('/') ? undefined : addressOf(actual);
       return address === undefined ? malformedMatches : triOf(contains(range, address));
     };
   });
+
+const addressOf: (text: string) => IpRange | undefined = lastFew(parseIpRange);
 
 function bitsOf(version: 4 | 6): number {
   return version === 4 ? 32 : 128;
