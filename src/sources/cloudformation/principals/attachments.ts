@@ -3,10 +3,10 @@ import type { TemplateText } from '../../../model/unknown-value.ts';
 import { physicalName } from '../attributes.ts';
 import { placesOf } from '../find-places.ts';
 import { unknown, type Resolver } from '../resolver.ts';
-import { resourcesOf, type TemplateResource } from '../template.ts';
+import type { TemplateResource } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { withBindings } from './bindings.ts';
-import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
+import { attaching, attachingTo, principalsNamed, type Attaching } from './name-index.ts';
 import { isKnown, sameValue, textsOf, type LocatedValue } from './values.ts';
 
 /** Whom policies of the template are attached to. */
@@ -26,7 +26,7 @@ export interface Attachments {
 export function attachedByName(holder: Holder, reading: TemplateReading, resolver: Resolver): Attachments {
   const attachments: PolicyAttachment[] = [];
   const partial: string[] = [];
-  for (const { resource, property } of attaching(holder.kind, reading)) {
+  for (const { resource, property } of mayAttach(holder, reading)) {
     const own = withBindings(resource, resolver);
     const there = namesIn(resource, property, holder, reading, own);
     if (there.named === undefined && !there.maybe) continue;
@@ -48,17 +48,9 @@ export function attachedByName(holder: Holder, reading: TemplateReading, resolve
   return { attachments, partial };
 }
 
-/** The resources that may bring policies to principals of a kind, and the property that names them. */
-export function attaching(kind: PrincipalKind, reading: TemplateReading): readonly { readonly resource: TemplateResource; readonly property: string }[] {
-  return Object.entries(ATTACHING_TYPES).flatMap(([type, properties]) => {
-    const property = properties?.[kind];
-    return property === undefined ? [] : resourcesOf(reading.context.template, type).map((resource) => ({ resource, property }));
-  });
-}
-
-/** The template's principals of a kind. */
-export function principalsOf(kind: PrincipalKind, reading: TemplateReading): readonly TemplateResource[] {
-  return Object.entries(PRINCIPAL_TYPES).flatMap(([type, principal]) => (principal?.kind === kind ? resourcesOf(reading.context.template, type) : []));
+/** A name that AWS makes up, or that is known, is matched by the same name alone; any other by what may be equal. */
+function mayAttach(holder: Holder, reading: TemplateReading): readonly Attaching[] {
+  return holder.generated || isKnown(holder.name) ? attachingTo(holder.name, holder.kind, reading) : attaching(holder.kind, reading);
 }
 
 function namesIn(
@@ -76,7 +68,7 @@ function namesIn(
 
 /** Two resources of a template never have the same name. */
 function namesAnother(text: TemplateText, holder: Holder, reading: TemplateReading, resolver: Resolver): boolean {
-  return principalsOf(holder.kind, reading).some((other) => sameValue(text, physicalName(other, withBindings(other, resolver))));
+  return principalsNamed(text, holder.kind, reading).some((other) => sameValue(text, physicalName(other, withBindings(other, resolver))));
 }
 
 /** Whether an unequal text may yet be the holder's name when the template is deployed. */

@@ -7,6 +7,7 @@ import { existence, type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Attachments, type Holder } from './attachments.ts';
 import { withBindings } from './bindings.ts';
 import { unseenPolicy } from './managed-policy.ts';
+import { principalsNamed } from './name-index.ts';
 import { ownPolicies } from './own-policies.ts';
 import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
 
@@ -15,7 +16,7 @@ export function groupPolicies(user: TemplateResource, holder: Holder, reading: T
   const attachments: PolicyAttachment[] = [];
   const partial: string[] = [];
   for (const { text, node } of [...textsOf(user, 'Groups', resolver), ...additions(holder, reading, resolver)]) {
-    const group = resourcesOf(reading.context.template, 'AWS::IAM::Group').find((candidate) =>
+    const group = principalsNamed(text, 'group', reading).find((candidate) =>
       sameValue(text, physicalName(candidate, withBindings(candidate, resolver))),
     );
     if (group === undefined) {

@@ -5,8 +5,9 @@ import { physicalName, pseudoPieces } from '../attributes.ts';
 import { readings } from '../readings.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import { existence, type TemplateReading } from '../template-policies.ts';
-import { attachedByName, attaching, principalsOf, type Holder } from './attachments.ts';
+import { attachedByName, type Holder } from './attachments.ts';
 import { withBindings } from './bindings.ts';
+import { attaching, principalsNamed } from './name-index.ts';
 import { samePrincipal, unseenReasons, withWhen, type FoundPrincipal } from './principals.ts';
 import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
 
@@ -51,7 +52,7 @@ function outsiders(reading: TemplateReading): readonly Outsider[] {
 
 function namedOutside(values: readonly LocatedValue[], kind: PrincipalKind, reading: TemplateReading, resolver: Resolver): readonly LocatedValue[] {
   return values.filter(({ text }) => {
-    return !principalsOf(kind, reading).some((resource) => {
+    return !principalsNamed(text, kind, reading).some((resource) => {
       const own = withBindings(resource, resolver);
       return sameValue(text, physicalName(resource, own)) && existence(resource, own) !== false;
     });
