@@ -1,0 +1,1 @@
+export { compare, disjoint, implies, isEmpty, type Evaluate, type ProverOptions } from './prover.ts';

@@ -1,0 +1,34 @@
+import type { OperatorTraits } from '../../model/condition-operator.ts';
+import { isAnything, type Pattern } from '../../model/pattern.ts';
+import type { Effect } from '../../model/policy.ts';
+import { anyArn, readArnPattern, readPattern } from '../patterns.ts';
+import type { Question } from '../question.ts';
+import type { Glob } from '../text/glob.ts';
+
+/** The texts that String or Arn values match, as globs; undefined where one of them is out of reach. */
+export function readTexts(
+  patterns: readonly Pattern[],
+  traits: OperatorTraits,
+  effect: Effect,
+  variable: (key: string) => string | undefined,
+  { letters, openPoints }: Question,
+): readonly Glob[] | undefined {
+  const globs: Glob[] = [];
+  for (const pattern of patterns) {
+    if (traits.family === 'string') {
+      const read = readPattern(pattern, { letters, anyCase: traits.comparison === 'equalsIgnoreCase', wildcards: 'wide', variable });
+      if (read !== undefined) globs.push(read);
+      continue;
+    }
+    const read = readArnPattern(pattern, { letters, variable });
+    if (read.kind === 'glob') globs.push(read.glob);
+    else if (read.kind === 'incomplete') {
+      // AWS does not say what it matches; it is taken to match where an Allow applies by it and a Deny does not.
+      openPoints.add(`\`${pattern.text}\` under an Arn operator matches where that makes an Allow apply, and not where that makes a Deny apply`);
+      if ((effect === 'Allow') === traits.negated) continue;
+      if (!isAnything(pattern)) return undefined;
+      globs.push(anyArn);
+    } else if (read.kind === 'unclear') return undefined;
+  }
+  return globs;
+}

@@ -1,0 +1,188 @@
+import { CharacterClass, isFiller, isLetter, letterIndex, runHas, classHas, type Symbol } from './symbols.ts';
+
+/** One position of a glob. */
+export type GlobPart =
+  | { readonly kind: 'symbol'; readonly symbol: Symbol }
+  /** Either case of a character; `symbol` is the lower one. */
+  | { readonly kind: 'eitherCase'; readonly symbol: Symbol; readonly upper: Symbol }
+  | { readonly kind: 'one'; readonly of: CharacterClass }
+  | { readonly kind: 'run'; readonly of: CharacterClass };
+
+/** A wildcard pattern as the automata read it. */
+export interface Glob {
+  readonly parts: readonly GlobPart[];
+  /** Only symbols and runs of any character: greedy matching is exact, and so is the filler lemma. */
+  readonly simple: boolean;
+  /** Without wildcards and letters: one word. */
+  readonly literal: boolean;
+  /** The letters in it. */
+  readonly letters: readonly number[];
+  readonly key: string;
+}
+
+/** A union of globs. Interned: two unions of the same globs are the same object within one question. */
+export interface GlobUnion {
+  readonly id: number;
+  readonly globs: readonly Glob[];
+  readonly hasLetters: boolean;
+}
+
+export function glob(parts: readonly GlobPart[]): Glob {
+  const letters: number[] = [];
+  let simple = true;
+  let literal = true;
+  let key = '';
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'symbol':
+        if (isLetter(part.symbol)) {
+          literal = false;
+          letters.push(letterIndex(part.symbol));
+        }
+        key += isLetter(part.symbol) ? `\u0001${part.symbol}\u0002` : String.fromCharCode(part.symbol);
+        break;
+      case 'eitherCase':
+        simple = literal = false;
+        key += `\u0003${String.fromCharCode(part.symbol)}`;
+        break;
+      case 'one':
+        simple = literal = false;
+        key += `\u0004${part.of}`;
+        break;
+      case 'run':
+        if (part.of !== CharacterClass.any) simple = false;
+        literal = false;
+        key += `\u0005${part.of}`;
+        break;
+    }
+  }
+  return { parts, simple, literal, letters, key };
+}
+
+export const anyRun: GlobPart = { kind: 'run', of: CharacterClass.any };
+
+const symbolParts = new Map<Symbol, GlobPart>();
+
+export function symbolPart(symbol: Symbol): GlobPart {
+  let part = symbolParts.get(symbol);
+  if (part === undefined) {
+    part = { kind: 'symbol', symbol };
+    if (symbol < 0x100) symbolParts.set(symbol, part);
+  }
+  return part;
+}
+
+/** The parts of a plain text. */
+export function textParts(text: string, eitherCase = false): GlobPart[] {
+  const parts: GlobPart[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const symbol = text.charCodeAt(index);
+    parts.push(eitherCase ? caseParts(text.charAt(index), symbol) : symbolPart(symbol));
+  }
+  return parts;
+}
+
+function caseParts(character: string, symbol: Symbol): GlobPart {
+  const lower = character.toLowerCase();
+  const upper = character.toUpperCase();
+  // Characters whose case forms differ in length have no single counterpart.
+  if (lower === upper || lower.length !== 1 || upper.length !== 1) return symbolPart(symbol);
+  return { kind: 'eitherCase', symbol: lower.charCodeAt(0), upper: upper.charCodeAt(0) };
+}
+
+/** A text as a word of symbols. */
+export function wordOf(text: string): readonly Symbol[] {
+  const word: Symbol[] = [];
+  for (let index = 0; index < text.length; index += 1) word.push(text.charCodeAt(index));
+  return word;
+}
+
+/** Whether one position takes this symbol, and moves on. */
+export function takes(part: GlobPart, symbol: Symbol): boolean {
+  switch (part.kind) {
+    case 'symbol':
+      return part.symbol === symbol;
+    case 'eitherCase':
+      return part.symbol === symbol || part.upper === symbol;
+    case 'one':
+      return classHas(part.of, symbol);
+    case 'run':
+      return false;
+  }
+}
+
+/**
+ * Whether every word that the symbols stand for is in the glob. For a word of characters that is plain
+ * matching; a letter is taken by itself or by a run alone.
+ */
+export function matches(pattern: Glob, word: readonly Symbol[]): boolean {
+  return pattern.simple ? matchesGreedily(pattern.parts, word) : matchesBySets(pattern.parts, word);
+}
+
+/** Returning to the last run is enough when every run takes everything. */
+function matchesGreedily(parts: readonly GlobPart[], word: readonly Symbol[]): boolean {
+  let at = 0;
+  let from = 0;
+  let lastRun = -1;
+  let resume = 0;
+  while (from < word.length) {
+    const part = parts[at];
+    if (part?.kind === 'run') {
+      lastRun = at;
+      resume = from;
+      at += 1;
+    } else if (part?.kind === 'symbol' && part.symbol === word[from]) {
+      at += 1;
+      from += 1;
+    } else if (lastRun >= 0) {
+      resume += 1;
+      from = resume;
+      at = lastRun + 1;
+    } else return false;
+  }
+  while (parts[at]?.kind === 'run') at += 1;
+  return at === parts.length;
+}
+
+function matchesBySets(parts: readonly GlobPart[], word: readonly Symbol[]): boolean {
+  let current = new Uint8Array(parts.length + 1);
+  let next = new Uint8Array(parts.length + 1);
+  current[0] = 1;
+  skipRuns(parts, current);
+  for (const symbol of word) {
+    next.fill(0);
+    let alive = false;
+    for (let at = 0; at < parts.length; at += 1) {
+      const part = parts[at];
+      if (current[at] === 0 || part === undefined) continue;
+      if (part.kind === 'run') {
+        if (runHas(part.of, symbol)) {
+          next[at] = 1;
+          alive = true;
+        }
+      } else if (takes(part, symbol)) {
+        next[at + 1] = 1;
+        alive = true;
+      }
+    }
+    if (!alive) return false;
+    skipRuns(parts, next);
+    [current, next] = [next, current];
+  }
+  return current[parts.length] === 1;
+}
+
+function skipRuns(parts: readonly GlobPart[], states: Uint8Array): void {
+  for (let at = 0; at < parts.length; at += 1) if (states[at] === 1 && parts[at]?.kind === 'run') states[at + 1] = 1;
+}
+
+/** The characters written in a glob, letters and fillers aside. */
+export function addWrittenSymbols(pattern: Glob, into: Set<Symbol>): void {
+  for (const part of pattern.parts) {
+    if (part.kind === 'symbol' && !isLetter(part.symbol) && !isFiller(part.symbol)) into.add(part.symbol);
+    else if (part.kind === 'eitherCase') {
+      into.add(part.symbol);
+      into.add(part.upper);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { matches, wordOf, type Glob, type GlobPart, type GlobUnion } from './glob.ts';
+import { wordOutside } from './inclusion.ts';
+import { bind, replaceLetters, type Bindings } from './letters.ts';
+import { anyRun, glob } from './glob.ts';
+import type { Effort } from './product.ts';
+import type { Symbol } from './symbols.ts';
+import type { Unions } from './unions.ts';
+
+/** A text that is in each union of `within` and in none of `without`. */
+export interface TextConstraint {
+  readonly within: readonly GlobUnion[];
+  readonly without: readonly GlobUnion[];
+}
+
+export type TextSolution =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'empty' }
+  /** Out of effort; or, of letters, not settled by this way of looking. */
+  | { readonly kind: 'open' };
+
+const anything: Glob = glob([anyRun]);
+
+/** The widest that a letter may be, where something is known about it. */
+export type LetterBounds = (index: number) => readonly (readonly GlobPart[])[];
+
+/**
+ * Whether no text can satisfy the constraint, for any text of the letters in it. Never true by mistake:
+ *
+ * - A pattern with letters, taken alone: the text is that pattern with a text for each letter and for
+ *   each wildcard. Where a pattern of `without` takes the pattern's symbols, letters by themselves or
+ *   by a run, it takes that text too. This holds of one positive pattern only: two that both have to
+ *   match may overlap in ways that their letters don't show. So each is tried without the others.
+ * - All positive patterns, letters widened to what they can be, against the patterns of `without`
+ *   that have no letters. This looks at more texts than there are.
+ */
+export function isProvablyEmpty({ within, without }: TextConstraint, bounds: LetterBounds, unions: Unions, effort: Effort): boolean {
+  const negatives = without.flatMap((union) => union.globs);
+  for (const union of within) {
+    if (union.hasLetters && union.globs.every((pattern) => wordOutside(pattern, [], negatives, effort).kind === 'empty')) return true;
+  }
+  const widened = within.map((union) => (union.hasLetters ? unions.of(union.globs.flatMap((pattern) => widen(pattern, bounds))) : union));
+  const ground = negatives.filter((pattern) => pattern.letters.length === 0);
+  return solveGround(widened, ground, effort).kind === 'empty';
+}
+
+/** The pattern with each letter replaced by each of its bounds. */
+function widen(pattern: Glob, bounds: LetterBounds): readonly Glob[] {
+  let globs: readonly Glob[] = [pattern];
+  for (const letter of new Set(pattern.letters)) {
+    const options = bounds(letter);
+    globs = globs.flatMap((each) =>
+      options.flatMap((option) => replaceLetters(each, (index) => (index === letter ? option : undefined), true) ?? []),
+    );
+  }
+  return globs;
+}
+
+/** A text for the constraint with these texts for its letters; letters without one match nothing. */
+export function solveText(
+  { within, without }: TextConstraint,
+  bindings: Bindings,
+  unions: Unions,
+  effort: Effort,
+  wishes: (unions: readonly GlobUnion[]) => Iterable<string>,
+): TextSolution {
+  const bound = within.map((union) => bindUnion(union, bindings, unions));
+  const negatives = without.flatMap((union) => bindUnion(union, bindings, unions).globs);
+  const fits = (text: string): boolean => {
+    const word = wordOf(text);
+    return bound.every((union) => union.globs.some((pattern) => matches(pattern, word))) && !negatives.some((pattern) => matches(pattern, word));
+  };
+  for (const wish of wishes(bound)) if (fits(wish)) return { kind: 'text', text: wish };
+  const found = solveGround(bound, negatives, effort);
+  if (found.kind !== 'word') return { kind: found.kind === 'empty' ? 'empty' : 'open' };
+  return { kind: 'text', text: spell(found.word) };
+}
+
+export function bindUnion(union: GlobUnion, bindings: Bindings, unions: Unions): GlobUnion {
+  if (!union.hasLetters) return union;
+  return unions.of(union.globs.flatMap((pattern) => bind(pattern, bindings) ?? []));
+}
+
+type GroundSolution = { readonly kind: 'word'; readonly word: readonly Symbol[] } | { readonly kind: 'empty' } | { readonly kind: 'limit' };
+
+function solveGround(within: readonly GlobUnion[], without: readonly Glob[], effort: Effort): GroundSolution {
+  const [smallest, ...others] = [...within].sort((first, second) => first.globs.length - second.globs.length);
+  let limited = false;
+  for (const candidate of smallest?.globs ?? [anything]) {
+    const result = wordOutside(candidate, others, without, effort);
+    if (result.kind === 'word') return result;
+    if (result.kind === 'limit') limited = true;
+  }
+  return { kind: limited ? 'limit' : 'empty' };
+}
+
+function spell(word: readonly Symbol[]): string {
+  let text = '';
+  for (const symbol of word) text += String.fromCharCode(symbol);
+  return text;
+}
