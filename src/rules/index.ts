@@ -13,27 +13,50 @@ import { rule as conditionValueType } from './condition-value-type.ts';
 import { rule as conflictingElements } from './conflicting-elements.ts';
 import { rule as createServiceLinkedRole } from './create-service-linked-role.ts';
 import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
+import { rule as duplicateSid } from './duplicate-sid.ts';
+import { rule as dynamodbAttributesWithoutSelect } from './dynamodb-attributes-without-select.ts';
+import { rule as emptyElement } from './empty-element.ts';
+import { rule as forAllValuesSingleValued } from './for-all-values-single-valued.ts';
+import { rule as foreignResourcePolicy } from './foreign-resource-policy.ts';
+import { rule as fullAccess } from './full-access.ts';
 import { rule as ineffectiveAction } from './ineffective-action.ts';
 import { rule as ineffectiveResource } from './ineffective-resource.ts';
 import { rule as invalidConditionOperator } from './invalid-condition-operator.ts';
 import { rule as invalidEffect } from './invalid-effect.ts';
 import { rule as invalidPrincipalFormat } from './invalid-principal-format.ts';
+import { rule as invalidSid } from './invalid-sid.ts';
 import { rule as invalidVersion } from './invalid-version.ts';
+import { rule as ipRangeHostBits } from './ip-range-host-bits.ts';
+import { rule as irrelevantConditionKey } from './irrelevant-condition-key.ts';
+import { rule as kmsKeyValue } from './kms-key-value.ts';
+import { rule as loneWildcardCondition } from './lone-wildcard-condition.ts';
 import { rule as missingElement } from './missing-element.ts';
 import { rule as missingPairedConditionKey } from './missing-paired-condition-key.ts';
+import { rule as missingSetOperator } from './missing-set-operator.ts';
 import { rule as missingVersion } from './missing-version.ts';
 import { rule as multipleBooleans } from './multiple-booleans.ts';
+import { rule as nullWithSetOperator } from './null-with-set-operator.ts';
 import { rule as passRole } from './pass-role.ts';
+import { rule as permissiveConditionValue } from './permissive-condition-value.ts';
+import { rule as policySize } from './policy-size.ts';
 import { rule as policySyntax } from './policy-syntax.ts';
 import { rule as principalNotAllowed } from './principal-not-allowed.ts';
+import { rule as privateSourceIp } from './private-source-ip.ts';
 import { rule as redundantAction } from './redundant-action.ts';
+import { rule as redundantNumericValue } from './redundant-numeric-value.ts';
 import { rule as redundantResource } from './redundant-resource.ts';
 import { rule as redundantStatement } from './redundant-statement.ts';
+import { rule as regionValue } from './region-value.ts';
 import { rule as resourceInTrustPolicy } from './resource-in-trust-policy.ts';
+import { rule as s3PrefixNegated } from './s3-prefix-negated.ts';
 import { rule as unknownAction } from './unknown-action.ts';
 import { rule as unknownConditionKey } from './unknown-condition-key.ts';
 import { rule as unknownElement } from './unknown-element.ts';
 import { rule as unsupportedTagCondition } from './unsupported-tag-condition.ts';
+import { rule as untrustworthyConditionKey } from './untrustworthy-condition-key.ts';
+import { rule as variablePlacement } from './variable-placement.ts';
+import { rule as variableSyntax } from './variable-syntax.ts';
+import { rule as vpcValue } from './vpc-value.ts';
 import { rule as wildcardInServiceName } from './wildcard-in-service-name.ts';
 import { rule as wildcardWithoutLike } from './wildcard-without-like.ts';
 import { rule as wrongType } from './wrong-type.ts';
@@ -53,27 +76,50 @@ export const rules: readonly Rule[] = [
   conflictingElements,
   createServiceLinkedRole,
   duplicateConditionKey,
+  duplicateSid,
+  dynamodbAttributesWithoutSelect,
+  emptyElement,
+  forAllValuesSingleValued,
+  foreignResourcePolicy,
+  fullAccess,
   ineffectiveAction,
   ineffectiveResource,
   invalidConditionOperator,
   invalidEffect,
   invalidPrincipalFormat,
+  invalidSid,
   invalidVersion,
+  ipRangeHostBits,
+  irrelevantConditionKey,
+  kmsKeyValue,
+  loneWildcardCondition,
   missingElement,
   missingPairedConditionKey,
+  missingSetOperator,
   missingVersion,
   multipleBooleans,
+  nullWithSetOperator,
   passRole,
+  permissiveConditionValue,
+  policySize,
   policySyntax,
   principalNotAllowed,
+  privateSourceIp,
   redundantAction,
+  redundantNumericValue,
   redundantResource,
   redundantStatement,
+  regionValue,
   resourceInTrustPolicy,
+  s3PrefixNegated,
   unknownAction,
   unknownConditionKey,
   unknownElement,
   unsupportedTagCondition,
+  untrustworthyConditionKey,
+  variablePlacement,
+  variableSyntax,
+  vpcValue,
   wildcardInServiceName,
   wildcardWithoutLike,
   wrongType,
