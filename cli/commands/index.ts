@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { lintCommand } from './lint.ts';
 import { rulesCommand } from './rules.ts';
@@ -13,5 +14,6 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   { create: lintCommand, isDefault: true },
   { create: evaluateCommand, isDefault: false },
+  { create: compareCommand, isDefault: false },
   { create: rulesCommand, isDefault: false },
 ];

@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { SEVERITIES } from '../../src/model/finding.ts';
 import { POLICY_TYPES } from '../../src/model/policy.ts';
 import { FORMATS } from '../../src/report/index.ts';
-import { count, parameters, ruleSettings } from '../options.ts';
+import { collect, count, parameters, ruleSettings } from '../options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -21,6 +21,8 @@ export function lintCommand(): Command {
     .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
     .addOption(new Option('--preset <name>', 'which rules run').choices(['recommended', 'strict', 'access-analyzer']).default('recommended'))
     .option('--rule <id:severity>', 'turn a rule off, on or give it another severity (repeatable)', ruleSettings)
+    .option('--intents <file>', 'judge the intents of this file only (repeatable)', collect)
+    .option('--no-intents', 'judge no intents')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('security'))
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', count)
     .option('--quiet', 'report only what makes the exit code 1')
@@ -40,6 +42,8 @@ export interface LintCommandOptions {
   readonly parameter?: Readonly<Record<string, string>>;
   readonly preset: 'recommended' | 'strict' | 'access-analyzer';
   readonly rule?: Readonly<Record<string, 'off' | (typeof SEVERITIES)[number]>>;
+  /** False for `--no-intents`. */
+  readonly intents?: readonly string[] | false;
   readonly failOn: (typeof SEVERITIES)[number];
   readonly maxWarnings?: number;
   readonly quiet?: true;

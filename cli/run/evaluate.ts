@@ -1,7 +1,7 @@
 import { compile } from '../../src/evaluator/index.ts';
 import type { EvaluateCommandOptions } from '../commands/evaluate.ts';
 import { ExitCode } from '../exit-code.ts';
-import { policyFiles } from './evaluate/policy-files.ts';
+import { policyFiles } from './policy-files.ts';
 import { readSetting } from './evaluate/policies.ts';
 import { describeEvaluation, evaluationJson } from './evaluate/print.ts';
 import { readRequests } from './evaluate/requests.ts';

@@ -22,6 +22,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
     ...(options.type === undefined ? {} : { type: options.type }),
     ...(options.parameter === undefined ? {} : { parameters: options.parameter }),
     ...(options.rule === undefined ? {} : { rules: options.rule }),
+    ...(options.intents === undefined ? {} : { intentsFiles: options.intents === false ? [] : options.intents }),
     onProgress: progress.update,
   });
   progress.clear();

@@ -1,6 +1,8 @@
 import type { FileReport, Finding, Severity } from '../model/finding.ts';
 import type { FileHost } from '../model/host.ts';
+import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
+import { findIntentsFiles, isIntentsFile, judgeIntents } from './intents-files.ts';
 import { read, reportOn } from './lint-text.ts';
 import type { LintOptions } from './options.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
@@ -8,6 +10,11 @@ import { INVALID_FILE } from './run.ts';
 
 export interface LintFilesOptions extends LintOptions {
   readonly host: FileHost;
+  /**
+   * The intents files to judge. Without it: each `policy-lint.intents.yaml` that the patterns bring, that is
+   * in the working directory, or that is beside a linted file.
+   */
+  readonly intentsFiles?: readonly string[];
   /** Told before each file how many of how many are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -19,36 +26,43 @@ export interface LintFilesOptions extends LintOptions {
  * @param patterns paths, and globs as fast-glob reads them (`cdk.out/*.template.json`).
  */
 export async function lintFiles(patterns: readonly string[], options: LintFilesOptions): Promise<Report> {
-  const { files: chosen, problems } = await chooseFiles(patterns, options.host);
+  const { host } = options;
+  const { files: brought, problems } = await chooseFiles(patterns, host);
+  const chosen = brought.filter(({ path }) => !isIntentsFile(path));
+  const intentsFiles = options.intentsFiles ?? findIntentsFiles(brought.map(({ path }) => path), host);
   const files: FileReport[] = [];
+  const sources: SourceFile[] = [];
   let skipped = 0;
-  let policies = 0;
   for (const [done, file] of chosen.entries()) {
     options.onProgress?.(done, chosen.length);
     const checked = lintFile(file, options);
     if (checked === undefined) skipped += 1;
     else {
       files.push(checked.report);
-      policies += checked.policies;
+      if (checked.source !== undefined) sources.push(checked.source);
     }
   }
+  const judged = await judgeIntents(intentsFiles, sources, host);
+  const verdicts = { holds: 0, violated: 0, unknown: 0 };
+  for (const { verdict } of judged.intents) verdicts[verdict] += 1;
   return {
     files,
-    intents: [],
+    intents: judged.intents,
     summary: {
       files: files.length,
       skipped,
-      policies,
+      policies: sources.reduce((sum, source) => sum + source.policies.length, 0),
       findings: countBySeverity(files.flatMap((file) => file.findings)),
-      intents: { holds: 0, violated: 0, unknown: 0 },
+      intents: verdicts,
     },
-    problems,
+    problems: [...problems, ...judged.problems],
   };
 }
 
 interface CheckedFile {
   readonly report: FileReport;
-  readonly policies: number;
+  /** Missing when the file could not be read. */
+  readonly source?: SourceFile;
 }
 
 /** Undefined for a file that is no policy and that nobody named. */
@@ -58,11 +72,11 @@ function lintFile({ path, named }: ChosenFile, options: LintFilesOptions): Check
     text = new TextDecoder().decode(options.host.readFile(path));
   } catch (error) {
     const message = `the file can't be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { report: { path, findings: [wholeFile(message)] }, policies: 0 };
+    return { report: { path, findings: [wholeFile(message)] } };
   }
   const file = read(path, text, options);
   if (!file.recognized && !named) return undefined;
-  return { report: reportOn(file, options), policies: file.policies.length };
+  return { report: reportOn(file, options), source: file };
 }
 
 function wholeFile(message: string): Finding {

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, ReportSummary } from '../model/report.ts';
 
 const NAMES: Readonly<Record<Severity, readonly [string, string]>> = {
   error: ['error', 'errors'],
@@ -10,17 +10,21 @@ const NAMES: Readonly<Record<Severity, readonly [string, string]>> = {
 
 /** What a run came to, in one line. */
 export function summaryLine({ summary }: Report): string {
-  if (summary.files === 0) return `nothing was checked${skippedText(summary.skipped)}`;
+  if (summary.files === 0 && intentsOf(summary) === 0) return `nothing was checked${skippedText(summary.skipped)}`;
   const counted = SEVERITIES.filter((severity) => summary.findings[severity] > 0).map((severity) =>
     count(summary.findings[severity], ...NAMES[severity]),
   );
   const { holds, violated, unknown } = summary.intents;
   const intents =
-    holds + violated + unknown === 0
+    intentsOf(summary) === 0
       ? ''
-      : `; ${count(holds + violated + unknown, 'intent', 'intents')}: ${count(holds, 'holds', 'hold')}, ${violated} violated, ${unknown} unknown`;
+      : `; ${count(intentsOf(summary), 'intent', 'intents')}: ${count(holds, 'holds', 'hold')}, ${violated} violated, ${unknown} unknown`;
   const scope = `${count(summary.policies, 'policy', 'policies')} in ${count(summary.files, 'file', 'files')}`;
   return `${counted.length === 0 ? 'no findings' : counted.join(', ')} in ${scope}${skippedText(summary.skipped)}${intents}`;
+}
+
+function intentsOf({ intents }: ReportSummary): number {
+  return intents.holds + intents.violated + intents.unknown;
 }
 
 function skippedText(skipped: number): string {

@@ -6,7 +6,7 @@ import { displayText, knownText } from '../../../src/model/unknown-value.ts';
 import { managedPolicy } from '../../../src/reference/index.ts';
 import type { EvaluateCommandOptions } from '../../commands/evaluate.ts';
 import { UsageError } from '../../usage-error.ts';
-import { errorText, type PolicyFiles } from './policy-files.ts';
+import { errorText, type PolicyFiles } from '../policy-files.ts';
 
 /** Who asks, and under which policies. */
 export interface Setting {

@@ -1,7 +1,7 @@
 import type { DecidedBy, Evaluation, MismatchReason, StatementExplanation, StatementReference } from '../../../src/model/evaluation.ts';
 import { operatorText } from '../../../src/model/condition-operator.ts';
 import type { PolicyLayer } from '../../../src/model/policy-set.ts';
-import type { FilePosition, PolicyFiles } from './policy-files.ts';
+import type { FilePosition, PolicyFiles } from '../policy-files.ts';
 import type { ReadRequest } from './requests.ts';
 
 const LAYERS: Readonly<Record<PolicyLayer, string>> = {

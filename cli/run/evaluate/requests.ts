@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AccessRequest, ContextValue, PrincipalObject } from '../../../src/model/access-request.ts';
 import type { EvaluateCommandOptions } from '../../commands/evaluate.ts';
 import { UsageError } from '../../usage-error.ts';
-import { readText } from './policy-files.ts';
+import { readText } from '../policy-files.ts';
 
 export interface ReadRequest {
   readonly request: AccessRequest;

@@ -1,12 +1,12 @@
-import { nodeHost } from '../../../src/host/node.ts';
-import type { PolicyLabel } from '../../../src/model/finding.ts';
-import { lineIndex, rangeOf, type LineIndex } from '../../../src/model/line-index.ts';
-import type { Location, Position } from '../../../src/model/location.ts';
-import type { SourceFile } from '../../../src/model/policy-source.ts';
-import type { Policy, PolicyType } from '../../../src/model/policy.ts';
-import type { SourceError } from '../../../src/model/source-error.ts';
-import { readSource } from '../../../src/sources/index.ts';
-import { UsageError } from '../../usage-error.ts';
+import { nodeHost } from '../../src/host/node.ts';
+import type { PolicyLabel } from '../../src/model/finding.ts';
+import { lineIndex, rangeOf, type LineIndex } from '../../src/model/line-index.ts';
+import type { Location, Position } from '../../src/model/location.ts';
+import type { SourceFile } from '../../src/model/policy-source.ts';
+import type { Policy, PolicyType } from '../../src/model/policy.ts';
+import type { SourceError } from '../../src/model/source-error.ts';
+import { readSource } from '../../src/sources/index.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A point in one of the files that a command read. */
 export interface FilePosition {
@@ -19,7 +19,7 @@ export interface FilePosition {
 export interface PolicyFiles {
   /** The one policy in a file. Throws a `UsageError` when it can't be had. */
   readonly policy: (path: string, type?: PolicyType) => Policy;
-  readonly template: (path: string, parameters: Readonly<Record<string, string>>) => SourceFile;
+  readonly template: (path: string, parameters: Readonly<Record<string, string>>, type?: PolicyType) => SourceFile;
   readonly place: (policy: Policy, loc: Location) => FilePosition | undefined;
   readonly label: (policy: Policy) => PolicyLabel | undefined;
 }
@@ -42,8 +42,8 @@ export function policyFiles(): PolicyFiles {
       keep(file);
       return onlyPolicy(file);
     },
-    template: (path, parameters) => {
-      const file = readSource(path, readText(path), { parameters });
+    template: (path, parameters, type) => {
+      const file = readSource(path, readText(path), { parameters, ...(type === undefined ? {} : { type }) });
       keep(file);
       return file;
     },

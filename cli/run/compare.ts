@@ -1,0 +1,84 @@
+import { evaluate } from '../../src/evaluator/index.ts';
+import type { AccessRequest } from '../../src/model/access-request.ts';
+import type { PolicySet } from '../../src/model/policy-set.ts';
+import type { SourceFile } from '../../src/model/policy-source.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import type { Comparison, Verdict } from '../../src/model/verdict.ts';
+import { compare } from '../../src/prover/index.ts';
+import type { CompareCommandOptions } from '../commands/compare.ts';
+import { ExitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
+import { comparedTargets, type ComparedTarget } from './compare/targets.ts';
+import { errorText, policyFiles } from './policy-files.ts';
+
+/** How one target relates to what it was. */
+interface Relation {
+  readonly name: string;
+  /** Of the new one to the old one. */
+  readonly relation: Comparison['relation'];
+  readonly onlyInOld?: AccessRequest;
+  readonly onlyInNew?: AccessRequest;
+  /** Why it can't be told. */
+  readonly reasons: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+/** Runs the compare command and returns its exit code. */
+export function compareFiles(before: string, after: string, options: CompareCommandOptions): number {
+  const files = policyFiles();
+  const read = (path: string): SourceFile => {
+    const file = files.template(path, options.parameter ?? {}, options.type);
+    const [error] = [...file.errors, ...file.policies.flatMap((policy) => (policy.policy === undefined ? policy.errors : []))];
+    if (error !== undefined) throw new UsageError(errorText(file, error));
+    if (!file.recognized) throw new UsageError(`\`${path}\` is neither a policy nor a template`);
+    return file;
+  };
+  const relations = comparedTargets(read(before), read(after)).map((target) => relate(target, options));
+  if (relations.length === 0) throw new UsageError('there is no policy in either file');
+  process.stdout.write(options.json === true ? `${JSON.stringify({ targets: relations }, undefined, 2)}\n` : relations.map(describe).join(''));
+  return relations.every(({ relation }) => relation === 'equivalent' || relation === 'narrower') ? ExitCode.clean : ExitCode.findings;
+}
+
+function relate({ name, before, after, unpaired, assumptions }: ComparedTarget, { domain, budget }: CompareCommandOptions): Relation {
+  if (unpaired !== undefined) return { name, relation: 'unknown', reasons: [unpaired], assumptions };
+  const compared = compare(after, before, { evaluate: decide, domain, ...(budget === undefined ? {} : { budget }) });
+  const { relation, onlyInFirst, onlyInSecond, forward, backward } = compared;
+  return {
+    name,
+    relation,
+    ...(onlyInSecond === undefined ? {} : { onlyInOld: onlyInSecond }),
+    ...(onlyInFirst === undefined ? {} : { onlyInNew: onlyInFirst }),
+    reasons: [forward, backward].flatMap(reasonOf),
+    assumptions: [...new Set([...assumptions, ...forward.assumptions, ...backward.assumptions])],
+  };
+}
+
+function decide(policies: Parameters<typeof evaluate>[0] | PolicySet<Policy>, request: AccessRequest): ReturnType<typeof evaluate> {
+  return evaluate(policies, request);
+}
+
+function reasonOf(verdict: Verdict): readonly string[] {
+  return verdict.verdict === 'unknown' ? [verdict.reason.message] : [];
+}
+
+const SENTENCES: Readonly<Record<Comparison['relation'], string>> = {
+  equivalent: 'allows exactly what it did',
+  narrower: 'allows less than it did, and nothing new',
+  wider: 'allows all that it did, and more',
+  incomparable: 'allows some things that it did not, and no longer some that it did',
+  unknown: 'it can not be told whether it allows more',
+};
+
+function describe({ name, relation, onlyInOld, onlyInNew, reasons }: Relation): string {
+  const lines = [`${relation}: ${name === '' ? '' : `${name} `}${SENTENCES[relation]}`];
+  if (onlyInNew !== undefined) lines.push(`  only the new one allows: ${requestText(onlyInNew)}`);
+  if (onlyInOld !== undefined) lines.push(`  only the old one allows: ${requestText(onlyInOld)}`);
+  for (const reason of reasons) lines.push(`  because: ${reason}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function requestText({ principal, action, resource, context }: AccessRequest): string {
+  const who = typeof principal === 'string' ? principal : JSON.stringify(principal);
+  const keys = context === undefined || Object.keys(context).length === 0 ? '' : ` with ${JSON.stringify(context)}`;
+  return `${who} calls ${action} on ${resource}${keys}`;
+}
