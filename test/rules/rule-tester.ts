@@ -22,6 +22,8 @@ export interface RuleCase {
   /** `identity` without it. */
   readonly type?: PolicyType;
   readonly resourceType?: string;
+  /** The type of the template's resource that holds the policy. */
+  readonly writtenAs?: string;
   readonly options?: RuleOptions;
   readonly engine?: RuleEngine;
   /** Errors of the file that can't be written as a policy. */
@@ -94,7 +96,8 @@ export function sourceOf(text: string, type: PolicyType = 'identity', resourceTy
 function lint(rule: Rule, ruleCase: RuleCase): { readonly findings: readonly RuleFinding[]; readonly text: string; readonly source: SourcePolicy } {
   const text = typeof ruleCase.policy === 'string' ? ruleCase.policy : JSON.stringify(ruleCase.policy, null, 2);
   const parsed = sourceOf(text, ruleCase.type, ruleCase.resourceType);
-  const source = { ...parsed, errors: [...parsed.errors, ...(ruleCase.errors ?? [])] };
+  const label = { ...parsed.label, ...(ruleCase.writtenAs === undefined ? {} : { resourceType: ruleCase.writtenAs }) };
+  const source = { ...parsed, label, errors: [...parsed.errors, ...(ruleCase.errors ?? [])] };
   const findings = runRules(source, {
     rules: [rule],
     settings: { [rule.meta.id]: { options: ruleCase.options ?? {} } },

@@ -39,7 +39,10 @@ export interface ResourceEntryView {
   readonly all: boolean;
   /** Its six fields; undefined for what has fewer, or has a variable in the first five of them. */
   readonly arn: ArnPattern | undefined;
-  /** The ARN formats of its service whose resource part it can have; empty where the service isn't known either. */
+  /**
+   * The ARN formats of its service that it can have; where only Region or account speak against all of
+   * them, those that the resource part fits. Empty where the service isn't known.
+   */
   readonly formats: readonly ArnTemplate[];
   /** `${` stands in front of the fifth colon, where AWS takes it literally. */
   readonly misplacedVariable: boolean;
@@ -112,7 +115,16 @@ function resourceEntryView(entry: PatternEntry): ResourceEntryView {
 function formatsOf(arn: ArnPattern | undefined): readonly ArnTemplate[] {
   const service = arn === undefined ? undefined : literalText(arn.service);
   if (arn === undefined || service === undefined) return [];
-  return templatesOfArnService(service).filter((template) => resourceMatchesTemplate(arn.resource, template));
+  const formats = templatesOfArnService(service).filter((template) => resourceMatchesTemplate(arn.resource, template));
+  // A Region or account that no format allows is reported as such; it decides only between those that differ in it.
+  const fitting = formats.filter((format) => fieldFits(arn.region, format.region) && fieldFits(arn.account, format.account));
+  return fitting.length > 0 ? fitting : formats;
+}
+
+/** Whether a field that a format leaves empty is empty, and one that it fills is not. */
+function fieldFits(field: Pattern, format: string): boolean {
+  const text = literalText(field);
+  return text === undefined || (text === '') === (format === '');
 }
 
 /** Variables in their place are parts of their own, so that a literal `${` is one that is out of place. */

@@ -1,0 +1,21 @@
+import { rule } from '../../src/rules/full-access.ts';
+import { testRule } from './rule-tester.ts';
+
+const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+const policy = (more: object): object => ({ Statement: { ...everything, ...more } });
+
+testRule(rule, {
+  valid: [
+    { policy: policy({ Effect: 'Deny' }) },
+    { policy: policy({ Action: 's3:*' }) },
+    { policy: policy({ Resource: 'arn:aws:s3:::a' }) },
+    { policy: policy({ Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }) },
+    { name: 'what a template leaves open', policy: { Statement: { Effect: 'Allow', NotAction: '<<Actions>>', Resource: '*' } } },
+    { name: 'the rule of a service control policy', policy: policy({}), type: 'scp' },
+  ],
+  invalid: [
+    { policy: JSON.stringify({ Statement: { Effect: 'Allow', Action: ['s3:*', '*:*'], Resource: '*' } }), findings: [{ messageId: 'everything', at: '"*:*"', severity: 'security' }] },
+    { policy: { Statement: { Effect: 'Allow', NotAction: 's3:*', Resource: '*' } }, findings: [{ messageId: 'allBut', at: '"NotAction"', message: /IAM included/ }] },
+    { policy: { Statement: { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } }, findings: [{ messageId: 'allBut', at: '"NotAction"', message: /services of the future included/ }] },
+  ],
+});
