@@ -3,7 +3,7 @@ import type { Cell, ElementConstraint } from './cells.ts';
 import { pickPoint, type Point } from './ranges.ts';
 import { glob, textParts, type GlobPart, type GlobUnion } from './text/glob.ts';
 import { align, shapeParts, type Bindings, type Letter } from './text/letters.ts';
-import { isProvablyEmpty, solveText, type LetterBounds, type TextConstraint } from './text/strings.ts';
+import { isProvablyEmpty, solveText, widenUnion, type LetterBounds, type TextConstraint } from './text/strings.ts';
 import type { Effort } from './text/product.ts';
 import type { Unions } from './text/unions.ts';
 
@@ -87,6 +87,7 @@ function assignWith(cells: Cells, values: Values, effort: Effort, forced: Readon
   const chosen = new Map<string, Value>();
   const bindings = new Map<number, readonly GlobPart[]>();
   const busy = new Set<string>();
+  const bounds = letterBounds(cells, values);
   let failure: Assignment | undefined;
 
   const bindLetters = (unions: readonly GlobUnion[]): void => {
@@ -121,12 +122,11 @@ function assignWith(cells: Cells, values: Values, effort: Effort, forced: Readon
     }
     yield* values.wishes(dimension, within);
   };
-  /** The patterns with letters, laid over a text that suits the others. */
+  /** The patterns with letters, laid over a text that suits the others whatever the letters are. */
   const realign = (dimension: string, { within, without }: TextConstraint): { readonly forced?: ReadonlyMap<number, string> } => {
-    const ground = within.filter((union) => !union.hasLetters);
-    const solution = solveText({ within: ground, without: without.filter((union) => !union.hasLetters) }, bindings, values.unions, effort, (unions) =>
-      values.wishes(dimension, unions),
-    );
+    const wide = within.map((union) => widenUnion(union, bounds, values.unions));
+    const ground = without.filter((union) => !union.hasLetters);
+    const solution = solveText({ within: wide, without: ground }, bindings, values.unions, effort, (unions) => values.wishes(dimension, unions));
     if (solution.kind !== 'text') return {};
     for (const pattern of within.flatMap((union) => (union.hasLetters ? union.globs : []))) {
       const aligned = align(pattern, solution.text);

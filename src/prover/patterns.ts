@@ -1,5 +1,6 @@
 import { splitArnPattern } from '../model/arn.ts';
 import type { Pattern, PatternPart } from '../model/pattern.ts';
+import type { ReadVariable } from './variables.ts';
 import { anyRun, glob, symbolPart, textParts, type Glob, type GlobPart } from './text/glob.ts';
 import type { Letters } from './text/letters.ts';
 import { CharacterClass } from './text/symbols.ts';
@@ -13,8 +14,7 @@ export interface PatternReading {
    * that ends it. `components`: it keeps to one of the six components of an ARN.
    */
   readonly wildcards: 'wide' | 'segments' | 'components';
-  /** The dimension of a variable that has a value; otherwise its default or, without one, nothing. */
-  readonly variable: (key: string) => string | undefined;
+  readonly variable: ReadVariable;
 }
 
 /** Undefined when a variable in it has no value: then the pattern matches nothing. */
@@ -40,9 +40,9 @@ function readParts(source: readonly PatternPart[], reading: PatternReading): rea
         parts.push(symbolPart(reading.letters.template(part.unknown, reading.anyCase)));
         break;
       case 'variable': {
-        const dimension = reading.variable(part.key);
-        if (dimension !== undefined) parts.push(symbolPart(reading.letters.variable(dimension, reading.anyCase)));
-        else if (part.default !== undefined) parts.push(...textParts(part.default, reading.anyCase));
+        const value = reading.variable(part.key);
+        if (value.kind === 'letter') parts.push(symbolPart(reading.letters.variable(value.dimension, reading.anyCase)));
+        else if (value.kind === 'default' && part.default !== undefined) parts.push(...textParts(part.default, reading.anyCase));
         else return undefined;
       }
     }

@@ -55,7 +55,7 @@ function lowerActions(element: ActionElement, question: Question): LoweredAction
   const globs: Glob[] = [];
   for (const { pattern } of element.entries) {
     const lower = pattern.parts.map((part) => (part.kind === 'literal' ? { ...part, text: part.text.toLowerCase() } : part));
-    const read = readPattern({ ...pattern, parts: lower }, { letters: question.letters, anyCase: false, wildcards: 'wide', variable: () => undefined });
+    const read = readPattern({ ...pattern, parts: lower }, { letters: question.letters, anyCase: false, wildcards: 'wide', variable: () => ({ kind: 'default' }) });
     if (read !== undefined) globs.push(read);
   }
   return {

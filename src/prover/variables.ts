@@ -6,38 +6,44 @@ import type { Question } from './question.ts';
 const variableLimit = 4;
 
 /**
- * Reads patterns once for every way in which their variables can be there or not. A key that is absent
- * gives its default, or nothing; which, is part of the formula.
- *
- * `build` gets the dimension of each variable that has a value. Undefined when it gives undefined, or
- * when a variable is a key of several values, which AWS does not take as one.
+ * What a variable stands for: the value of a dimension, its default where the key is absent, or nothing
+ * where the key has several values, which AWS does not take as a variable.
+ */
+export type VariableReading = { readonly kind: 'letter'; readonly dimension: string } | { readonly kind: 'default' } | { readonly kind: 'nothing' };
+
+export type ReadVariable = (key: string) => VariableReading;
+
+/**
+ * Reads patterns once for every way in which their variables can be there or not; which, is part of the
+ * formula. Undefined when `build` gives undefined, or when there are too many variables.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function withVariables(
   patterns: readonly Pattern[],
   question: Question,
-  build: (variable: (key: string) => string | undefined) => Formula | undefined,
+  build: (variable: ReadVariable) => Formula | undefined,
 ): Formula | undefined {
   const dimensions = new Set<string>();
   for (const { parts } of patterns) {
     for (const part of parts) {
       if (part.kind !== 'variable') continue;
       const key = question.vocabulary.dimensionOf(part.key);
-      if (key === undefined || key.kind === 'list') return undefined;
+      if (key === undefined) return undefined;
       dimensions.add(key.id);
     }
   }
   const names = [...dimensions];
-  if (names.length === 0) return build(() => undefined);
+  if (names.length === 0) return build(() => ({ kind: 'default' }));
   if (names.length > variableLimit) return undefined;
   const { formulas, vocabulary } = question;
   const ways: Formula[] = [];
   for (let choice = 0; choice < 1 << names.length; choice += 1) {
     const isPresent = (name: string): boolean => (choice & (1 << names.indexOf(name))) !== 0;
     const built = build((key) => {
-      const id = vocabulary.dimensionOf(key)?.id;
-      return id !== undefined && isPresent(id) ? id : undefined;
+      const dimension = vocabulary.dimensionOf(key);
+      if (dimension === undefined || !isPresent(dimension.id)) return { kind: 'default' };
+      return dimension.kind === 'list' ? { kind: 'nothing' } : { kind: 'letter', dimension: dimension.id };
     });
     if (built === undefined) return undefined;
     if (built === FALSE) continue;

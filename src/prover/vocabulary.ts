@@ -31,6 +31,7 @@ interface Usage {
   readonly families: Set<OperatorFamily>;
   plain: boolean;
   sets: boolean;
+  variable: boolean;
 }
 
 /** Collects the keys that conditions and variables name. */
@@ -40,14 +41,14 @@ export function readVocabulary(policies: readonly Policy[], domain: Domain): Voc
     const id = canonicalKey(key, domain);
     let usage = usages.get(id);
     if (usage === undefined) {
-      usage = { spellings: [], families: new Set(), plain: false, sets: false };
+      usage = { spellings: [], families: new Set(), plain: false, sets: false, variable: false };
       usages.set(id, usage);
     }
     if (!usage.spellings.some((spelling) => spelling.toLowerCase() === key.toLowerCase())) usage.spellings.push(key);
     return usage;
   };
   const readVariables = ({ parts }: Pattern): void => {
-    for (const part of parts) if (part.kind === 'variable') use(part.key);
+    for (const part of parts) if (part.kind === 'variable') use(part.key).variable = true;
   };
   for (const { statements } of policies) {
     for (const { resource, conditions } of statements) {
@@ -82,7 +83,7 @@ function canonicalKey(key: string, domain: Domain): string {
 
 function keyDimension(id: string, usage: Usage, domain: Domain): KeyDimension {
   const info = domain === 'typed' ? conditionKey(id) : undefined;
-  const several = info === undefined ? usage.sets && !usage.plain : info.multivalued;
+  const several = info === undefined ? looksLikeList(usage) : info.multivalued;
   const family = several ? undefined : orderedFamily(usage.families);
   return {
     id,
@@ -92,6 +93,11 @@ function keyDimension(id: string, usage: Usage, domain: Domain): KeyDimension {
     info,
     tested: usage.plain || usage.sets,
   };
+}
+
+/** Of a key that AWS does not list, how it is used says whether it has one value or several. */
+function looksLikeList({ plain, sets, variable, families }: Usage): boolean {
+  return sets && !plain && !variable && [...families].every((family) => family === 'string' || family === 'arn');
 }
 
 /** A key is ordered when all operators on it are of one ordered family; its values are then of that type. */

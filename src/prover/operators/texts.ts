@@ -3,6 +3,7 @@ import { isAnything, type Pattern } from '../../model/pattern.ts';
 import type { Effect } from '../../model/policy.ts';
 import { anyArn, readArnPattern, readPattern } from '../patterns.ts';
 import type { Question } from '../question.ts';
+import type { ReadVariable } from '../variables.ts';
 import type { Glob } from '../text/glob.ts';
 
 /** The texts that String or Arn values match, as globs; undefined where one of them is out of reach. */
@@ -10,7 +11,7 @@ export function readTexts(
   patterns: readonly Pattern[],
   traits: OperatorTraits,
   effect: Effect,
-  variable: (key: string) => string | undefined,
+  variable: ReadVariable,
   { letters, openPoints }: Question,
 ): readonly Glob[] | undefined {
   const globs: Glob[] = [];

@@ -38,9 +38,14 @@ export function isProvablyEmpty({ within, without }: TextConstraint, bounds: Let
   for (const union of within) {
     if (union.hasLetters && union.globs.every((pattern) => wordOutside(pattern, [], negatives, effort).kind === 'empty')) return true;
   }
-  const widened = within.map((union) => (union.hasLetters ? unions.of(union.globs.flatMap((pattern) => widen(pattern, bounds))) : union));
+  const widened = within.map((union) => widenUnion(union, bounds, unions));
   const ground = negatives.filter((pattern) => pattern.letters.length === 0);
   return solveGround(widened, ground, effort).kind === 'empty';
+}
+
+/** The union with each letter as wide as it can be. */
+export function widenUnion(union: GlobUnion, bounds: LetterBounds, unions: Unions): GlobUnion {
+  return union.hasLetters ? unions.of(union.globs.flatMap((pattern) => widen(pattern, bounds))) : union;
 }
 
 /** The pattern with each letter replaced by each of its bounds. */
