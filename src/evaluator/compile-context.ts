@@ -7,4 +7,6 @@ export interface CompileContext {
   readonly keys: ContextKeys;
   /** Policy variables are expanded, which the document's Version decides. */
   readonly variables: boolean;
+  /** Takes what can't be compared with anything: it stays without effect, but never in silence. */
+  readonly report: (message: string) => void;
 }

@@ -35,7 +35,7 @@ const planLimit = 10_000;
 export function compile(policies: PolicyInput | PolicySet): CompiledPolicies {
   const keys = contextKeys();
   const errors: EvaluationError[] = [];
-  const layers = compileLayers(toPolicySet(policies), keys, errors);
+  const layers = compileLayers(toPolicySet(policies, errors), keys, errors);
   const hasBoundary = layers.boundary !== undefined;
   const values = keyValues(keys);
   const plans = new Map<string, ActionPlan>();
@@ -49,6 +49,7 @@ export function compile(policies: PolicyInput | PolicySet): CompiledPolicies {
   };
 
   const evaluate = (request: AccessRequest, options?: EvaluateOptions): Evaluation => {
+    if (!isObject(request)) return invalid(errors, ['expected a request: an object with `principal`, `action` and `resource`']);
     let plan = plans.get(request.action);
     const read = readRequest(request, plan !== undefined);
     if (!read.ok) return invalid(errors, read.errors);
@@ -78,6 +79,10 @@ export function compile(policies: PolicyInput | PolicySet): CompiledPolicies {
 }
 
 const nothingMissing: readonly string[] = [];
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
 
 function invalid(ofPolicies: readonly EvaluationError[], messages: readonly string[]): Evaluation {
   const errors = [...ofPolicies, ...messages.map((message) => ({ message }))];

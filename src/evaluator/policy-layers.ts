@@ -46,7 +46,8 @@ export function compileLayers(set: PolicySet, keys: ContextKeys, errors: Evaluat
       for (const source of found) if (!ofStatements.has(source)) errors.push({ message: source.message, source });
       for (const part of policy.unseen) unseen.push(part.unknown.name);
       for (const statement of policy.statements) {
-        const compiled = compileStatement(statement, { ...at, policyIndex, policy }, keys);
+        const place = { ...at, policyIndex, policy };
+        const compiled = compileStatement(statement, place, keys, (message) => errors.push({ message, statement: { ...place, statement } }));
         for (const source of compiled.problems) errors.push({ message: source.message, statement: compiled.reference, source });
         statements.push(compiled);
       }

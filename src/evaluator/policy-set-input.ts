@@ -1,14 +1,60 @@
+import type { EvaluationError } from '../model/evaluation.ts';
 import { readPolicyInput } from '../model/policy-input.ts';
-import type { PolicyInput, PolicySet } from '../model/policy-set.ts';
+import type { PolicyInput, PolicyLayer, PolicySet } from '../model/policy-set.ts';
 
-/** A bare policy is an identity-based policy, or a resource-based one where its statements have principals. */
-export function toPolicySet(policies: PolicyInput | PolicySet): PolicySet {
-  if (isPolicySet(policies)) return policies;
-  const { policy } = readPolicyInput(policies);
-  return policy.statements.some((statement) => statement.principal !== undefined) ? { resourcePolicy: policy } : { identityPolicies: [policy] };
+/** How the policies of each layer are listed. */
+const shapes: Readonly<Record<PolicyLayer, 'one' | 'list' | 'levels'>> = {
+  identityPolicies: 'list',
+  permissionsBoundary: 'one',
+  sessionPolicies: 'list',
+  resourcePolicy: 'one',
+  serviceControlPolicies: 'levels',
+  resourceControlPolicies: 'levels',
+  vpcEndpointPolicy: 'one',
+};
+
+/**
+ * The policies as a set: a bare policy is an identity-based policy, or a resource-based one where its
+ * statements have principals. A layer that is no list where one is expected is taken as present and
+ * empty, and a layer of an unknown name is left out; `errors` tells of both.
+ */
+export function toPolicySet(policies: PolicyInput | PolicySet, errors: EvaluationError[]): PolicySet {
+  if (!isPolicySet(policies)) {
+    const { policy } = readPolicyInput(policies);
+    const named = policy.statements.some((statement) => statement.principal !== undefined);
+    return named ? { resourcePolicy: policies } : { identityPolicies: [policies] };
+  }
+  const repaired: Partial<Record<PolicyLayer, readonly never[]>> = {};
+  for (const [key, value] of Object.entries(policies) as readonly (readonly [string, unknown])[]) {
+    if (!isLayer(key)) errors.push({ message: `unknown layer \`${key}\`: expected one of \`${Object.keys(shapes).join('`, `')}\`` });
+    else if (value !== undefined && !hasShape(value, shapes[key])) {
+      errors.push({ message: shapes[key] === 'levels' ? `expected a list of lists of policies as \`${key}\`` : `expected a list of policies as \`${key}\`` });
+      repaired[key] = [];
+    }
+  }
+  return Object.keys(repaired).length === 0 ? policies : { ...policies, ...withLevels(repaired) };
+}
+
+function withLevels(repaired: Partial<Record<PolicyLayer, readonly never[]>>): Partial<PolicySet> {
+  const { identityPolicies, sessionPolicies, serviceControlPolicies, resourceControlPolicies } = repaired;
+  return {
+    ...(identityPolicies === undefined ? {} : { identityPolicies }),
+    ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
+    ...(serviceControlPolicies === undefined ? {} : { serviceControlPolicies: [[]] }),
+    ...(resourceControlPolicies === undefined ? {} : { resourceControlPolicies: [[]] }),
+  };
+}
+
+function isLayer(key: string): key is PolicyLayer {
+  return Object.hasOwn(shapes, key);
+}
+
+function hasShape(value: unknown, shape: 'one' | 'list' | 'levels'): boolean {
+  if (shape === 'one') return true;
+  return Array.isArray(value) && (shape === 'list' || value.every(Array.isArray));
 }
 
 function isPolicySet(policies: PolicyInput | PolicySet): policies is PolicySet {
-  if (typeof policies !== 'object' || (policies as object | null) === null) return false;
+  if (typeof policies !== 'object' || (policies as object | null) === null || Array.isArray(policies)) return false;
   return !('statements' in policies) && !('Statement' in policies) && !('Version' in policies);
 }

@@ -26,8 +26,9 @@ export function readRequest(request: AccessRequest, actionIsKnown: boolean): Req
   if (!actionIsKnown) checkAction(action, errors);
   if (!isText(resource)) errors.push('the request has no `resource`: expected an ARN, or `*` for an action that supports none');
   if (resourceAccount !== undefined && !(isText(resourceAccount) && isAccount(resourceAccount))) {
-    errors.push(`\`${resourceAccount}\` is no account: expected 12 digits as \`resourceAccount\``);
+    errors.push('expected 12 digits as `resourceAccount`');
   }
+  checkContext(request, errors);
   if (!principal.ok || errors.length > 0) return { ok: false, errors };
   return { ok: true, request: { principal: principal.principal, resource, resourceAccount: resourceAccount ?? accountOf(resource) } };
 }
@@ -41,6 +42,15 @@ function readPrincipal(principal: AccessRequest['principal']): RequestPrincipalP
 function checkAction(action: string, errors: string[]): void {
   if (!isText(action)) errors.push('the request has no `action`: expected `service:Action`');
   else if (!/^[a-z0-9-]+:[^:*?\s]+$/i.test(action)) errors.push(`\`${action}\` is no action: expected \`service:Action\` without wildcards`);
+}
+
+function checkContext({ context, unknownKeys }: { readonly context?: unknown; readonly unknownKeys?: unknown }, errors: string[]): void {
+  if (context !== undefined && (typeof context !== 'object' || context === null || Array.isArray(context))) {
+    errors.push('expected an object of condition keys and their values as `context`');
+  }
+  if (unknownKeys !== undefined && !(Array.isArray(unknownKeys) && unknownKeys.every(isText))) {
+    errors.push('expected a list of condition keys as `unknownKeys`');
+  }
 }
 
 function isText(value: unknown): value is string {

@@ -32,8 +32,9 @@ export interface StatementPlace {
   readonly policy: Policy;
 }
 
-export function compileStatement(statement: Statement, place: StatementPlace, keys: ContextKeys): CompiledStatement {
-  const context: CompileContext = { effect: statement.effect, keys, variables: hasVariables(place.policy) };
+/** @param report takes what is without effect in it, though not malformed */
+export function compileStatement(statement: Statement, place: StatementPlace, keys: ContextKeys, report: (message: string) => void): CompiledStatement {
+  const context: CompileContext = { effect: statement.effect, keys, variables: hasVariables(place.policy), report };
   const problems = [...statement.problems, ...misplacedPrincipal(statement, place.layer)];
   const readable = (loc: Location): boolean => !problems.some((problem) => isInside(problem.loc, loc));
   const { principal, action, resource } = statement;

@@ -30,5 +30,5 @@ function parse(input: PolicyInput, type: PolicyType | undefined): ReadPolicy {
 }
 
 function isParsed(input: PolicyInput): input is Policy {
-  return typeof input === 'object' && 'statements' in input && 'unseen' in input;
+  return typeof input === 'object' && (input as object | null) !== null && 'statements' in input && 'unseen' in input;
 }

@@ -34,7 +34,8 @@ describe('conformance with the AWS documentation', () => {
   describe.each(topics)('$topic', ({ source, cases }) => {
     it.each(cases)('$name', ({ policies, request, expected, says, source: own }) => {
       const evaluation = evaluate(policies, request);
-      expect(evaluation.errors).toEqual([]);
+      // Values that nothing compares with are reported, too; those have no place in the grammar's errors.
+      expect(evaluation.errors.filter(({ source: error }) => error !== undefined)).toEqual([]);
       expect(evaluation.decision, `${says} (${own ?? source})`).toBe(expected);
     });
   });

@@ -2,13 +2,10 @@ import { triOf } from '../tri.ts';
 import { perText, type FamilyCompiler } from './value-test.ts';
 
 /** The bytes that two base64 texts stand for, compared. What is no base64 equals nothing. */
-export const binary: FamilyCompiler = (values, { malformedMatches }) =>
-  perText(values, (text) => {
-    const expected = decode(text);
-    return (actual) => {
-      const bytes = decode(actual);
-      return bytes === undefined || expected === undefined ? malformedMatches : triOf(bytes === expected);
-    };
+export const binary: FamilyCompiler = (values, context) =>
+  perText(values, context, decode, (actual, expected) => {
+    const bytes = decode(actual);
+    return bytes === undefined ? context.malformedMatches : triOf(bytes === expected);
   });
 
 function decode(text: string): string | undefined {

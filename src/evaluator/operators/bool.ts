@@ -8,7 +8,10 @@ export const bool: FamilyCompiler = (values, context) => {
   const test = anyOf(
     values.map(({ pattern }): ValueTest => {
       const expected = literalText(pattern)?.toLowerCase();
-      if (expected !== undefined) return (actual) => triOf(actual === expected);
+      if (expected !== undefined) {
+        if (expected !== 'true' && expected !== 'false') context.report(`\`${pattern.text}\` is neither \`true\` nor \`false\`, so nothing compares with it`);
+        return (actual) => triOf(actual === expected);
+      }
       return compilePattern(pattern, { wildcards: false, variables: context.variables ? 'all' : 'none', lowerCase: true }, context);
     }),
   );

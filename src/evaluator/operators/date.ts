@@ -7,14 +7,10 @@ import { perText, type FamilyCompiler } from './value-test.ts';
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */
-export const date: FamilyCompiler = (values, { traits, malformedMatches }) =>
-  perText(values, (text) => {
-    const expected = parseDate(text);
-    return (actual) => {
-      const time = parseDate(actual);
-      if (time === undefined || expected === undefined) return malformedMatches;
-      return triOf(satisfiesOrdering(traits.comparison, time - expected));
-    };
+export const date: FamilyCompiler = (values, context) =>
+  perText(values, context, parseDate, (actual, expected) => {
+    const time = parseDate(actual);
+    return time === undefined ? context.malformedMatches : triOf(satisfiesOrdering(context.traits.comparison, time - expected));
   });
 
 const isoDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2}))?)?)?$/;

@@ -14,14 +14,10 @@ interface IpRange {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */
-export const ipAddress: FamilyCompiler = (values, { malformedMatches }) =>
-  perText(values, (text) => {
-    const range = parseIpRange(text);
-    return (actual) => {
-      if (range === undefined) return malformedMatches;
-      const address = actual.includes('/') ? undefined : addressOf(actual);
-      return address === undefined ? malformedMatches : triOf(contains(range, address));
-    };
+export const ipAddress: FamilyCompiler = (values, context) =>
+  perText(values, context, parseIpRange, (actual, range) => {
+    const address = actual.includes('/') ? undefined : addressOf(actual);
+    return address === undefined ? context.malformedMatches : triOf(contains(range, address));
   });
 
 const addressOf: (text: string) => IpRange | undefined = lastFew(parseIpRange);

@@ -6,21 +6,20 @@ import { perText, type FamilyCompiler } from './value-test.ts';
 interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
+  /** The same, where a double holds it exactly. */
+  readonly small: number | undefined;
 }
 
 /** Numbers are whole or not: `12abc` is no number, and nothing compares with it. */
-export const numeric: FamilyCompiler = (values, { traits, malformedMatches }) =>
-  perText(values, (text) => {
-    const expected = parseDecimal(text);
-    const small = smallNumber(text);
-    return (actual) => {
-      if (expected === undefined) return malformedMatches;
-      const quick = small === undefined ? undefined : smallNumber(actual);
-      if (quick !== undefined && small !== undefined) return triOf(satisfiesOrdering(traits.comparison, quick - small));
-      const number = parseDecimal(actual);
-      return number === undefined ? malformedMatches : triOf(satisfiesOrdering(traits.comparison, compareDecimals(number, expected)));
-    };
+export const numeric: FamilyCompiler = (values, context) => {
+  const { traits, malformedMatches } = context;
+  return perText(values, context, parseDecimal, (actual, expected) => {
+    const small = expected.small === undefined ? undefined : smallNumber(actual);
+    if (small !== undefined && expected.small !== undefined) return triOf(satisfiesOrdering(traits.comparison, small - expected.small));
+    const number = parseDecimal(actual);
+    return number === undefined ? malformedMatches : triOf(satisfiesOrdering(traits.comparison, compareDecimals(number, expected)));
   });
+};
 
 /** Whole numbers that a double holds exactly. */
 function smallNumber(text: string): number | undefined {
@@ -38,7 +37,8 @@ export function parseDecimal(text: string): Decimal | undefined {
   if (Math.abs(shift) > exponentLimit) return undefined;
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
   const scale = fraction.length - shift;
-  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+  const small = smallNumber(text);
+  return scale >= 0 ? { digits, scale, small } : { digits: digits * 10n ** BigInt(-scale), scale: 0, small };
 }
 
 function compareDecimals(first: Decimal, second: Decimal): number {

@@ -1,4 +1,5 @@
 import type { OperatorTraits } from '../../model/condition-operator.ts';
+import type { Pattern } from '../../model/pattern.ts';
 import type { ConditionValue } from '../../model/policy.ts';
 import type { CompileContext } from '../compile-context.ts';
 import type { RequestView } from '../request-view.ts';
@@ -42,23 +43,53 @@ export function anyOf(tests: readonly ValueTest[]): ValueTest {
 }
 
 /**
- * For families without patterns: compiles the known texts, tries each value that a template allows,
- * and leaves the rest open.
+ * For families without patterns: reads the policy's texts once, tries each value that a template
+ * allows, and leaves the rest open.
+ *
+ * @param read undefined for a text that is no value of the family
  */
-export function perText(values: readonly ConditionValue[], compile: (text: string) => ValueTest): ValueTest {
-  return anyOf(values.map((value) => compileOne(value, compile)));
+export function perText<Expected>(
+  values: readonly ConditionValue[],
+  { malformedMatches, report, traits }: ValueContext,
+  read: (text: string) => Expected | undefined,
+  test: (actual: string, expected: Expected) => Tri,
+): ValueTest {
+  const compile = (text: string): ValueTest | undefined => {
+    const expected = read(text);
+    return expected === undefined ? undefined : (actual) => test(actual, expected);
+  };
+  const malformed: ValueTest = () => malformedMatches;
+  return anyOf(
+    values.map(({ pattern }) => {
+      if (unresolvedOf(pattern).length > 0) return compileUnresolved(pattern, (text) => compile(text) ?? malformed);
+      const known = compile(pattern.text);
+      if (known === undefined) report(`\`${pattern.text}\` is no value for ${familyNames[traits.family]}, so nothing compares with it`);
+      return known ?? malformed;
+    }),
+  );
 }
 
-function compileOne(value: ConditionValue, compile: (text: string) => ValueTest): ValueTest {
-  const unknowns = unresolvedOf(value.pattern);
-  if (unknowns.length === 0) return compile(value.pattern.text);
+/** For messages. */
+const familyNames: Readonly<Record<OperatorTraits['family'], string>> = {
+  string: 'a string operator',
+  numeric: 'a numeric operator',
+  date: 'a date operator',
+  bool: '`Bool`',
+  binary: '`BinaryEquals`',
+  ipAddress: 'an IP address operator',
+  arn: 'an ARN operator',
+  null: '`Null`',
+};
+
+function compileUnresolved(pattern: Pattern, compile: (text: string) => ValueTest): ValueTest {
+  const names = unresolvedOf(pattern).map(({ name }) => name);
   const open: ValueTest = (_actual, request) => {
-    for (const { name } of unknowns) request.noted?.add(name);
+    for (const name of names) request.noted?.add(name);
     return MAYBE;
   };
-  const known = alternatives(value.pattern, { wildcards: false, variables: 'none' });
+  const known = alternatives(pattern, { wildcards: false, variables: 'none' });
   if (known === undefined || known.length === 0) return open;
-  const tests = known.map((pattern) => compile(pattern.text));
+  const tests = known.map(({ text }) => compile(text));
   return (actual, request) => {
     const results = tests.map((test) => test(actual, request));
     if (results.every((result) => result === YES)) return YES;
