@@ -18,6 +18,8 @@ import { bindingTexts, templateValues } from './template-values.ts';
 export interface CheckIntentsOptions extends AskOptions {
   /** Reads what an intents file refers to: control policies, boundaries, baselines. */
   readonly host?: Pick<Host, 'readFile'>;
+  /** Judge only targets in files of these paths. What a declaration selects elsewhere still counts as found. */
+  readonly paths?: ReadonlySet<string>;
 }
 
 /**
@@ -47,11 +49,12 @@ function checkTarget(
   const problems = [...selection.problems, ...errors];
   const declarations = declared.intents.map((intent, index) => declaredIntent(intent, `${pointer}/intents/${index}`, intents));
   const name = declared.name ?? describeSelectors(declared);
+  const targets = selection.targets.filter(({ file }) => options.paths?.has(file.path) !== false);
   return declarations.flatMap((declaration) => {
     if (declaration === undefined) return [];
     return [
       ...problems.map((problem) => invalidResult(declaration, { name, path: intents.path }, problem, place)),
-      ...selection.targets.map((target) => judge(declaration, target, { declared, sources: bound, external, reader, place, parameters, selection }, options)),
+      ...targets.map((target) => judge(declaration, target, { declared, sources: bound, external, reader, place, parameters, selection }, options)),
     ];
   });
 }

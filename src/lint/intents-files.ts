@@ -25,17 +25,32 @@ export interface JudgedIntents {
   readonly problems: readonly string[];
 }
 
-/** Judges every declaration of the intents files. */
-export async function judgeIntents(paths: readonly string[], sources: readonly SourceFile[], host: FileHost): Promise<JudgedIntents> {
-  if (paths.length === 0) return { intents: [], problems: [] };
+/**
+ * Judges the declarations of intents files.
+ *
+ * @param paths where given, only targets in these files are judged: whoever lints one file does not ask about
+ *   its neighbours.
+ */
+export async function judgeIntents(
+  intentsFiles: readonly string[],
+  sources: readonly SourceFile[],
+  host: FileHost,
+  paths?: ReadonlySet<string>,
+): Promise<JudgedIntents> {
+  if (intentsFiles.length === 0) return { intents: [], problems: [] };
   // Evaluator, prover and escalation come with it: a run without intents does not load them.
   const { runIntents } = await import('../intents/index.ts');
   const intents: IntentResult[] = [];
   const problems: string[] = [];
-  for (const path of paths) {
-    const { results, errors } = await runIntents(path, sources, host);
-    intents.push(...results);
-    for (const { message, start } of errors) problems.push(`${path}${start === undefined ? '' : `:${start.line}:${start.column}`}: ${message}`);
+  for (const path of intentsFiles) {
+    try {
+      const { results, errors } = await runIntents(path, sources, host, paths === undefined ? {} : { paths });
+      intents.push(...results);
+      for (const { message, start } of errors) problems.push(`${path}${start === undefined ? '' : `:${start.line}:${start.column}`}: ${message}`);
+    } catch (error) {
+      // The findings of the rules are worth showing all the same.
+      problems.push(`${path}: internal error: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   return { intents, problems };
 }

@@ -2,7 +2,7 @@ import type { FileReport, Finding, Severity } from '../model/finding.ts';
 import type { FileHost } from '../model/host.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
-import { findIntentsFiles, isIntentsFile, judgeIntents } from './intents-files.ts';
+import { findIntentsFiles, isIntentsFile, judgeIntents, type JudgedIntents } from './intents-files.ts';
 import { read, reportOn } from './lint-text.ts';
 import type { LintOptions } from './options.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
@@ -29,7 +29,6 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   const { host } = options;
   const { files: brought, problems } = await chooseFiles(patterns, host);
   const chosen = brought.filter(({ path }) => !isIntentsFile(path));
-  const intentsFiles = options.intentsFiles ?? findIntentsFiles(brought.map(({ path }) => path), host);
   const files: FileReport[] = [];
   const sources: SourceFile[] = [];
   let skipped = 0;
@@ -42,7 +41,7 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
       if (checked.source !== undefined) sources.push(checked.source);
     }
   }
-  const judged = await judgeIntents(intentsFiles, sources, host);
+  const judged = await judge(brought, sources, options);
   const verdicts = { holds: 0, violated: 0, unknown: 0 };
   for (const { verdict } of judged.intents) verdicts[verdict] += 1;
   return {
@@ -57,6 +56,16 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
     },
     problems: [...problems, ...judged.problems],
   };
+}
+
+/** An intents file that was named is judged in full, one that was found beside the files only for these. */
+async function judge(brought: readonly ChosenFile[], sources: readonly SourceFile[], { intentsFiles, host }: LintFilesOptions): Promise<JudgedIntents> {
+  if (intentsFiles !== undefined) return judgeIntents(intentsFiles, sources, host);
+  const named = brought.filter((file) => file.named && isIntentsFile(file.path)).map(({ path }) => path);
+  const found = findIntentsFiles(brought.map(({ path }) => path), host).filter((path) => !named.includes(path));
+  const whole = await judgeIntents(named, sources, host);
+  const part = await judgeIntents(found, sources, host, new Set(sources.map(({ path }) => path)));
+  return { intents: [...whole.intents, ...part.intents], problems: [...whole.problems, ...part.problems] };
 }
 
 interface CheckedFile {

@@ -46,11 +46,12 @@ function findingBlock(finding: Finding, index: LineIndex | undefined, colours: C
 function intentBlock(result: IntentResult, colours: Colours): string {
   const { intent, target, verdict, message, statement, clause, witness } = result;
   const painted = verdict === 'violated' ? colours.red(verdict) : colours.yellow(verdict);
-  const lines = [colours.underline(placeText(intent.place)), `  ${painted}  ${printable(target.name)}: ${printable(message)}  ${colours.dim(printable(intent.name))}`];
+  const lines = [colours.underline(placeText(intent.place)), `  ${painted}  ${printable(message)}  ${colours.dim(printable(intent.name))}`];
+  lines.push(`    target ${printable(target.name)} in ${printable(target.path)}`);
   if (statement !== undefined) lines.push(`    statement${statement.sid === undefined ? '' : ` ${printable(statement.sid)}`} at ${placeText(statement)}`);
   if (clause !== undefined) lines.push(`    clause at ${placeText(clause)}`);
   if (witness !== undefined) lines.push(`    for example: ${requestText(witness)}`);
-  if (result.parameters !== undefined && Object.keys(result.parameters).length > 0) lines.push(`    with ${printable(parametersText(result.parameters))}`);
+  if (result.parameters !== undefined && Object.keys(result.parameters).length > 0) lines.push(`    supposing ${printable(parametersText(result.parameters))}`);
   if (result.when !== undefined && result.when.length > 0) lines.push(`    when ${printable(whenText(result.when))}`);
   for (const [number, step] of (result.steps ?? []).entries()) lines.push(`    ${number + 1}. ${requestText(step.request)}: ${printable(step.effect)}`);
   if (result.tagSetters !== undefined && result.tagSetters.length > 0) lines.push(`    the tag can be set by ${printable(result.tagSetters.join(', '))}`);

@@ -14,11 +14,12 @@ test('shows each finding with its line, and each intent that does not hold', () 
     for example: arn:aws:iam::111122223333:user/alice may call s3:GetObject on arn:aws:s3:::bucket/key with {"aws:PrincipalTag/team":"a"}
 
 policy-lint.intents.yaml:4:7
-  violated  SupportUser: a session of somebody else can be ended  only own sessions
+  violated  a session of somebody else can be ended  only own sessions
+    target SupportUser in stack.yaml
     statement Sessions at stack.yaml:4:7
     clause at policy-lint.intents.yaml:4:7
     for example: {"AWS":"arn:aws:iam::111122223333:user/bob"} may call ssm:TerminateSession on *
-    with Stage = prod
+    supposing Stage = prod
     when HasSupportUser is true
     1. anonymous may call sts:AssumeRole on *: becomes administrator
     the tag can be set by Deployer
