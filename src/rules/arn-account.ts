@@ -22,7 +22,7 @@ export const rule: Rule = defineRule({
       if (arn === undefined || account === undefined) return;
       const [first] = formats;
       if (account === '') {
-        if (first === undefined || isAwsOwned(arn.resource.text) || formats.some((template) => template.account !== '*')) return;
+        if (first === undefined || mayLackAccount(arn.resource.text) || formats.some((template) => template.account !== '*')) return;
         context.report({ messageId: 'missing', data: { format: first.text }, loc });
       } else if (first !== undefined && formats.every((template) => template.account === '')) {
         context.report({ messageId: 'notAllowed', data: { account, format: first.text }, loc });
@@ -33,10 +33,13 @@ export const rule: Rule = defineRule({
   }),
 });
 
+/** The account's own, and what is wrong with its ARN is said by `ineffective-resource`. */
+const SESSION_PREFERENCES = 'document/SSM-SessionManagerRunShell';
+
 /**
  * What AWS itself owns and shares has an empty account in its ARN, whatever the format says:
  * `document/AWS-StartSSHSession`, `parameter/aws/service/…`. A name that begins with a wildcard may be one.
  */
-function isAwsOwned(resource: string): boolean {
-  return /^[^/:]+[/:](?:aws|amazon|\*)/i.test(resource);
+function mayLackAccount(resource: string): boolean {
+  return /^[^/:]+[/:](?:aws|amazon|\*)/i.test(resource) || resource === SESSION_PREFERENCES;
 }

@@ -16,9 +16,10 @@ import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
 import { rule as duplicateSid } from './duplicate-sid.ts';
 import { rule as dynamodbAttributesWithoutSelect } from './dynamodb-attributes-without-select.ts';
 import { rule as emptyElement } from './empty-element.ts';
+import { rule as federatedPrincipal } from './federated-principal.ts';
 import { rule as forAllValuesSingleValued } from './for-all-values-single-valued.ts';
-import { rule as foreignResourcePolicy } from './foreign-resource-policy.ts';
 import { rule as fullAccess } from './full-access.ts';
+import { rule as githubSubject } from './github-subject.ts';
 import { rule as ineffectiveAction } from './ineffective-action.ts';
 import { rule as ineffectiveResource } from './ineffective-resource.ts';
 import { rule as invalidConditionOperator } from './invalid-condition-operator.ts';
@@ -35,20 +36,34 @@ import { rule as missingPairedConditionKey } from './missing-paired-condition-ke
 import { rule as missingSetOperator } from './missing-set-operator.ts';
 import { rule as missingVersion } from './missing-version.ts';
 import { rule as multipleBooleans } from './multiple-booleans.ts';
+import { rule as notPrincipal } from './not-principal.ts';
 import { rule as nullWithSetOperator } from './null-with-set-operator.ts';
+import { rule as oidcAudienceOperator } from './oidc-audience-operator.ts';
+import { rule as oidcSubject } from './oidc-subject.ts';
 import { rule as passRole } from './pass-role.ts';
 import { rule as permissiveConditionValue } from './permissive-condition-value.ts';
 import { rule as policySize } from './policy-size.ts';
 import { rule as policySyntax } from './policy-syntax.ts';
 import { rule as principalNotAllowed } from './principal-not-allowed.ts';
+import { rule as principalUniqueId } from './principal-unique-id.ts';
 import { rule as privateSourceIp } from './private-source-ip.ts';
+import { rule as rcpServicePrincipals } from './rcp-service-principals.ts';
+import { rule as rcpSyntax } from './rcp-syntax.ts';
 import { rule as redundantAction } from './redundant-action.ts';
 import { rule as redundantNumericValue } from './redundant-numeric-value.ts';
 import { rule as redundantResource } from './redundant-resource.ts';
 import { rule as redundantStatement } from './redundant-statement.ts';
+import { rule as redundantTrustPrincipal } from './redundant-trust-principal.ts';
 import { rule as regionValue } from './region-value.ts';
 import { rule as resourceInTrustPolicy } from './resource-in-trust-policy.ts';
+import { rule as resourcePolicyScope } from './resource-policy-scope.ts';
+import { rule as rolesAnywhereActions } from './roles-anywhere-actions.ts';
 import { rule as s3PrefixNegated } from './s3-prefix-negated.ts';
+import { rule as servicePrincipalConditionKey } from './service-principal-condition-key.ts';
+import { rule as servicePrincipalFormat } from './service-principal-format.ts';
+import { rule as servicePrincipalSource } from './service-principal-source.ts';
+import { rule as trustActionOfPrincipal } from './trust-action-of-principal.ts';
+import { rule as trustSessionAction } from './trust-session-action.ts';
 import { rule as unknownAction } from './unknown-action.ts';
 import { rule as unknownConditionKey } from './unknown-condition-key.ts';
 import { rule as unknownElement } from './unknown-element.ts';
@@ -57,6 +72,7 @@ import { rule as untrustworthyConditionKey } from './untrustworthy-condition-key
 import { rule as variablePlacement } from './variable-placement.ts';
 import { rule as variableSyntax } from './variable-syntax.ts';
 import { rule as vpcValue } from './vpc-value.ts';
+import { rule as wildcardInPrincipal } from './wildcard-in-principal.ts';
 import { rule as wildcardInServiceName } from './wildcard-in-service-name.ts';
 import { rule as wildcardWithoutLike } from './wildcard-without-like.ts';
 import { rule as wrongType } from './wrong-type.ts';
@@ -79,9 +95,10 @@ export const rules: readonly Rule[] = [
   duplicateSid,
   dynamodbAttributesWithoutSelect,
   emptyElement,
+  federatedPrincipal,
   forAllValuesSingleValued,
-  foreignResourcePolicy,
   fullAccess,
+  githubSubject,
   ineffectiveAction,
   ineffectiveResource,
   invalidConditionOperator,
@@ -98,20 +115,34 @@ export const rules: readonly Rule[] = [
   missingSetOperator,
   missingVersion,
   multipleBooleans,
+  notPrincipal,
   nullWithSetOperator,
+  oidcAudienceOperator,
+  oidcSubject,
   passRole,
   permissiveConditionValue,
   policySize,
   policySyntax,
   principalNotAllowed,
+  principalUniqueId,
   privateSourceIp,
+  rcpServicePrincipals,
+  rcpSyntax,
   redundantAction,
   redundantNumericValue,
   redundantResource,
   redundantStatement,
+  redundantTrustPrincipal,
   regionValue,
   resourceInTrustPolicy,
+  resourcePolicyScope,
+  rolesAnywhereActions,
   s3PrefixNegated,
+  servicePrincipalConditionKey,
+  servicePrincipalFormat,
+  servicePrincipalSource,
+  trustActionOfPrincipal,
+  trustSessionAction,
   unknownAction,
   unknownConditionKey,
   unknownElement,
@@ -120,6 +151,7 @@ export const rules: readonly Rule[] = [
   variablePlacement,
   variableSyntax,
   vpcValue,
+  wildcardInPrincipal,
   wildcardInServiceName,
   wildcardWithoutLike,
   wrongType,

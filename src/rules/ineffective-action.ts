@@ -54,6 +54,8 @@ function canMatch(full: string, resources: readonly ResourceEntryView[]): boolea
 }
 
 function someFormats(full: string): string {
-  const formats = formatsOfAction(full).map((format) => `\`${format.text}\``);
+  // The plainest first: a bucket before the access points to it.
+  const texts = formatsOfAction(full).map((format) => format.text);
+  const formats = texts.sort((a, b) => a.length - b.length).map((text) => `\`${text}\``);
   return formats.length > 2 ? `${formats.slice(0, 2).join(', ')} and ${formats.length - 2} more` : formats.join(' or ');
 }

@@ -17,6 +17,7 @@ export const rule: Rule = defineRule({
       },
       old: {
         text: '`2008-10-17` is the old policy language, which takes policy variables literally: write `2012-10-17`',
+        severity: 'suggestion',
       },
     },
   },

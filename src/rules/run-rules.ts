@@ -35,10 +35,11 @@ export function fileErrorFindings(errors: readonly SourceError[], options: RunRu
 function findingsOf(source: SourcePolicy, options: RunRulesOptions): readonly RuleFinding[] {
   const findings: RuleFinding[] = [];
   const running: RunningRule[] = [];
-  for (const { rule, severity, ruleOptions } of chosenRules(options)) {
+  for (const { rule, severity, ruleOptions, onlyWithCode } of chosenRules(options)) {
     if (rule.meta.policyTypes?.includes(source.type) === false) continue;
     const report = (said: RuleReport): void => {
-      findings.push(findingOf(rule, said, severity));
+      const finding = findingOf(rule, said, severity);
+      if (!onlyWithCode || finding.accessAnalyzerCode !== undefined || finding.severity === 'error') findings.push(finding);
     };
     const active: RunningRule = { rule, visitors: {} };
     guard(active, source, findings, () => {
@@ -61,6 +62,8 @@ interface ChosenRule {
   readonly rule: Rule;
   readonly severity: Severity | undefined;
   readonly ruleOptions: RuleOptions;
+  /** Leave out what Access Analyzer has no check for, unless it is an error. */
+  readonly onlyWithCode: boolean;
 }
 
 function chosenRules(options: RunRulesOptions): readonly ChosenRule[] {
@@ -69,7 +72,8 @@ function chosenRules(options: RunRulesOptions): readonly ChosenRule[] {
     const setting = options.settings?.[rule.meta.id];
     const given = typeof setting === 'object' ? setting : { severity: setting };
     if (given.severity === 'off' || (setting === undefined && !rule.meta.presets.includes(preset))) return [];
-    return [{ rule, severity: given.severity, ruleOptions: { ...rule.meta.options?.defaults, ...('options' in given ? given.options : {}) } }];
+    const ruleOptions = { ...rule.meta.options?.defaults, ...('options' in given ? given.options : {}) };
+    return [{ rule, severity: given.severity, ruleOptions, onlyWithCode: setting === undefined && preset === 'access-analyzer' }];
   });
 }
 

@@ -11,6 +11,6 @@ testRule(rule, {
   ],
   invalid: [
     { policy: { Statement }, findings: [{ messageId: 'missing', at: 'policy', code: 'MISSING_VERSION', severity: 'warning' }] },
-    { policy: { Version: '2008-10-17', Statement }, findings: [{ messageId: 'old', at: '"2008-10-17"' }] },
+    { policy: { Version: '2008-10-17', Statement }, findings: [{ messageId: 'old', at: '"2008-10-17"', severity: 'suggestion' }] },
   ],
 });

@@ -78,6 +78,17 @@ describe('runRules', () => {
     expect(runRules(sourceOf(text), { rules: [eachAction], preset: 'access-analyzer', settings: { 'each-action': {} } })).toHaveLength(1);
   });
 
+  it('holds a preset of Access Analyzer to its checks', () => {
+    const inPreset = (severity: 'error' | 'warning', message: Rule['meta']['messages'][string]): Rule => ({
+      ...eachAction,
+      meta: { ...eachAction.meta, severity, presets: ['access-analyzer'], messages: { found: message } },
+    });
+    const count = (rule: Rule): number => runRules(sourceOf(text), { rules: [rule], preset: 'access-analyzer' }).length;
+    expect(count(inPreset('warning', { text: 'found', accessAnalyzerCode: 'SOME_CODE' }))).toBe(1);
+    expect(count(inPreset('warning', { text: 'found' }))).toBe(0);
+    expect(count(inPreset('error', { text: 'found' }))).toBe(1);
+  });
+
   it('leaves out a rule that is not about the type of policy', () => {
     const forTrust: Rule = { ...eachAction, meta: { ...eachAction.meta, policyTypes: ['trust'] } };
     expect(runRules(sourceOf(text), { rules: [forTrust] })).toEqual([]);
