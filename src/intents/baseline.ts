@@ -3,6 +3,7 @@ import type { LocatedNode } from '../model/located.ts';
 import { knownText } from '../model/unknown-value.ts';
 import { readNamedFile, type FileReader } from './external.ts';
 import { stringsOf } from './nodes.ts';
+import { bySelf } from './principal-layer.ts';
 import type { Query } from './query.ts';
 import { targetsIn } from './targets/select.ts';
 import type { Target, TargetVariant } from './targets/target.ts';
@@ -24,5 +25,5 @@ export function baselineQueries(node: LocatedNode, declared: IntentTarget, targe
   }
   const form = JSON.stringify(variant.when);
   const sameForm = same.variants.filter((other) => JSON.stringify(other.when) === form);
-  return (sameForm.length === 0 ? same.variants : sameForm).map((other) => ({ kind: 'within', bound: other.policies }));
+  return (sameForm.length === 0 ? same.variants : sameForm).map((other) => ({ kind: 'within', bound: bySelf(other.policies) }));
 }

@@ -116,7 +116,7 @@ function ordinaryValue(value: UnknownValue): string | undefined {
     case 'oneOf':
       return value.shape.values[0] ?? '';
     case 'plain':
-      return value.name.endsWith('Arn') ? `arn:aws:example:eu-west-1:111122223333:${value.name}` : madeUpName(value.name);
+      return value.default ?? (value.name.endsWith('Arn') ? `arn:aws:example:eu-west-1:111122223333:${value.name}` : madeUpName(value.name));
     case 'matching':
       return matching(value.shape.pattern, value);
     case 'anyText':

@@ -41,21 +41,30 @@ export function judgeTarget(target: Target, intent: IntentToJudge): { readonly j
 /**
  * First with the template's open values as they are: an answer holds for all of them. If that finds none,
  * with values put in: a violation is one whatever else may be, while a `holds` counts only where the values
- * are interchangeable, and says which were taken.
+ * are interchangeable, and says which were taken. A violation is shown with ordinary values where it can be.
  */
 function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJudge): JudgedVariant {
   const general: JudgedVariant = { variant, judgement: judgeOnce(target, variant, intent) };
-  if (general.judgement.verdict !== 'unknown') return general;
+  if (general.judgement.verdict === 'holds') return general;
   const open = openValues(variant);
-  const tried = groundings(open).map((grounding): JudgedVariant => {
-    const values: TemplateValues = { ...intent.values, bound: new Map([...intent.values.bound, ...grounding]) };
-    return { variant, grounding, judgement: judgeOnce(target, groundVariant(variant, grounding), { ...intent, values }) };
-  });
-  const violated = tried.find(({ judgement }) => judgement.verdict === 'violated');
-  if (violated !== undefined) return violated;
-  const [only] = tried;
-  if (only?.judgement.verdict !== 'holds' || only.grounding === undefined || !open.every(isInterchangeable)) return general;
-  return { ...only, judgement: { ...only.judgement, assumptions: [...only.judgement.assumptions, suppositions(only.grounding)] } };
+  const choices = groundings(open);
+  const [ordinary, ...others] = choices;
+  if (ordinary === undefined) return general;
+  const usual = judgeGround(target, variant, ordinary, intent);
+  if (usual.judgement.verdict === 'violated') return usual;
+  if (general.judgement.verdict === 'violated') return general;
+  for (const grounding of others) {
+    const tried = judgeGround(target, variant, grounding, intent);
+    if (tried.judgement.verdict === 'violated') return tried;
+  }
+  if (usual.judgement.verdict !== 'holds' || !open.every(isInterchangeable)) return general;
+  return { ...usual, judgement: { ...usual.judgement, assumptions: [...usual.judgement.assumptions, suppositions(ordinary)] } };
+}
+
+function judgeGround(target: Target, variant: TargetVariant, grounding: Grounding, intent: IntentToJudge): JudgedVariant {
+  const values: TemplateValues = { ...intent.values, bound: new Map([...intent.values.bound, ...grounding]) };
+  const grounded = groundVariant(variant, grounding);
+  return { variant: grounded, grounding, judgement: judgeOnce(target, grounded, { ...intent, values }) };
 }
 
 /** Values that AWS makes and that mean nothing by themselves: what holds for one holds for the others. */

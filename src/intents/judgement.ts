@@ -12,6 +12,8 @@ export type Judgement =
       readonly domain?: Domain;
       readonly assumptions: readonly Assumption[];
       readonly witness: AccessRequest;
+      /** Values of what the template leaves open, with which the witness is allowed. */
+      readonly parameters?: Readonly<Record<string, string>>;
       /** The target's statement that lets the witness through, or stops it. */
       readonly statement?: StatementReference;
       /** What the witness misses in the intents file; the whole intent without it. */
@@ -42,8 +44,9 @@ export function worst<Item extends { readonly judgement: Judgement }>(items: rea
 
 /** All questions of an intent answered: it holds when all do, and vacuously when all do so. */
 export function together(judgements: readonly Judgement[], assumptions: readonly Assumption[]): Judgement {
-  const [first = { verdict: 'holds', vacuous: true, assumptions: [] } satisfies Judgement] = judgements;
-  const gravest = judgements.reduce((a, b) => (GRAVITY[b.verdict] > GRAVITY[a.verdict] ? b : a), first);
+  const [first, ...rest] = judgements;
+  if (first === undefined) return { verdict: 'holds', vacuous: false, assumptions };
+  const gravest = rest.reduce((a, b) => (GRAVITY[b.verdict] > GRAVITY[a.verdict] ? b : a), first);
   const all = [...new Set([...assumptions, ...(gravest.verdict === 'holds' ? judgements : [gravest]).flatMap((judgement) => judgement.assumptions)])];
   if (gravest.verdict !== 'holds') return { ...gravest, assumptions: all };
   return { ...gravest, vacuous: judgements.every((judgement) => judgement.verdict === 'holds' && judgement.vacuous), assumptions: all };

@@ -4,31 +4,51 @@ import type { PolicySet } from '../model/policy-set.ts';
 import type { SourcePrincipal } from '../model/policy-source.ts';
 import { knownText } from '../model/unknown-value.ts';
 
-const layers = new Map<string, Policy>();
+const layers = new Map<string, Policy | undefined>();
 
 /**
- * The same policies as far as this principal is concerned. Who asks is part of a request, so the question is
- * narrowed like any other: by a control policy that lets only requests of this principal through.
+ * The same policies as far as a target is concerned. Who asks is part of a request, so the question is
+ * narrowed like any other, by a layer that lets only some requests through:
+ *
+ * - Of a principal's policies, those of this principal.
+ * - Of a resource's policy, those that the policy itself lets in: see {@link bySelf}.
  */
 export function askedBy(policies: PolicySet<Policy>, principal: SourcePrincipal | undefined): PolicySet<Policy> {
-  if (principal === undefined) return policies;
-  const pattern = `arn:*:iam::*:${principal.kind === 'user' || principal.kind === 'group' ? 'user' : 'role'}/${nameOf(principal)}`;
-  let layer = layers.get(pattern);
-  if (layer === undefined) {
-    layer = parsePolicy({
-      Version: '2012-10-17',
-      Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: { ArnLike: { 'aws:PrincipalArn': pattern } } },
-    }).policy;
-    if (layer === undefined) return policies;
-    layers.set(pattern, layer);
+  if (policies.resourcePolicy !== undefined) return bySelf(policies);
+  const layer = principal === undefined ? undefined : callerLayer(principal);
+  return layer === undefined ? policies : { ...policies, serviceControlPolicies: [[layer], ...(policies.serviceControlPolicies ?? [])] };
+}
+
+/**
+ * A resource's policy as far as it decides by itself: only what it allows passes. The owner's root user needs
+ * no policy to be let in, which says nothing about this one.
+ */
+export function bySelf(policies: PolicySet<Policy>): PolicySet<Policy> {
+  return policies.resourcePolicy === undefined ? policies : { ...policies, vpcEndpointPolicy: policies.resourcePolicy };
+}
+
+function callerLayer(principal: SourcePrincipal): Policy | undefined {
+  const condition = callerCondition(principal);
+  const key = JSON.stringify(condition);
+  if (!layers.has(key)) {
+    const statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition: condition };
+    layers.set(key, parsePolicy({ Version: '2012-10-17', Statement: statement }).policy);
   }
-  return { ...policies, serviceControlPolicies: [[layer], ...(policies.serviceControlPolicies ?? [])] };
+  return layers.get(key);
 }
 
 /** Members of a group, and whoever is given a permission set, have names of their own. */
-function nameOf({ kind, name }: SourcePrincipal): string {
-  const known = kind === 'user' || kind === 'role' ? knownText(name) : undefined;
-  if (known === undefined) return '*';
-  // A path, if there is one, stands before the name.
-  return /[*?$]/.test(known) ? '*' : `*${known}`;
+function callerCondition({ kind, name, arn }: SourcePrincipal): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  switch (kind) {
+    case 'user': {
+      const known = knownText(name);
+      return known === undefined || known.includes('$') ? { Null: { 'aws:username': 'false' } } : { StringEquals: { 'aws:username': known } };
+    }
+    case 'group':
+      return { Null: { 'aws:username': 'false' } };
+    case 'role':
+      return { ArnLike: { 'aws:PrincipalArn': arn.map((part) => (typeof part === 'string' ? part : '*')).join('') } };
+    case 'permissionSet':
+      return { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/*' } };
+  }
 }

@@ -38,11 +38,12 @@ export function intentResult(intent: DeclaredIntent, target: Target, judged: Jud
     case 'holds':
       return { ...base, ...(judgement.vacuous ? { vacuous: true } : {}) };
     case 'violated': {
-      const { witness, statement, clause, steps } = judgement;
+      const { witness, statement, clause, steps, parameters } = judgement;
+      const values = { ...Object.fromEntries(grounding ?? []), ...parameters };
       return {
         ...base,
         witness,
-        ...(grounding === undefined || grounding.size === 0 ? {} : { parameters: Object.fromEntries(grounding) }),
+        ...(Object.keys(values).length === 0 ? {} : { parameters: values }),
         ...statementOf(statement, undefined, variant),
         clause: inIntents(clause ?? intent.loc),
         ...(steps === undefined ? {} : { steps }),

@@ -26,6 +26,8 @@ export interface Violated extends VerdictBase {
   readonly verdict: 'violated';
   /** The first policy allows it, the second does not; replayed by the evaluator before it is shown. */
   readonly witness: AccessRequest;
+  /** Values of what a template leaves open, by name, with which the witness is allowed. */
+  readonly templateValues?: Readonly<Record<string, string>>;
   /** The statements of the first policy that let the witness through. */
   readonly statements: readonly StatementReference[];
 }

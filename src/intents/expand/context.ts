@@ -5,6 +5,7 @@ import type { SourceError } from '../../model/source-error.ts';
 import type { LocatedNode } from '../../model/located.ts';
 import type { TemplateText } from '../../model/unknown-value.ts';
 import { boundPolicy, type TargetKind } from '../bound-policy.ts';
+import { bySelf } from '../principal-layer.ts';
 import { withTemplateValues, type TemplateValues } from '../template-values.ts';
 
 /** What a shorthand is translated against. */
@@ -21,7 +22,7 @@ export interface ExpandContext {
 /** What these statements allow; what is left out of a statement stands for everything. */
 export function policyOf(statements: readonly LocatedNode[], loc: Location, context: ExpandContext): PolicySet<Policy> {
   const policy = boundPolicy(statements, context.target, loc, context.report);
-  return context.target === 'identity' ? { identityPolicies: [policy] } : { resourcePolicy: policy };
+  return context.target === 'identity' ? { identityPolicies: [policy] } : bySelf({ resourcePolicy: policy });
 }
 
 /** The same tree with the template's values in it. */

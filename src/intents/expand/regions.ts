@@ -8,8 +8,9 @@ import { GLOBAL_SERVICES } from './global-services.ts';
 import { allowedActionPatterns, serviceOf } from './mentioned-actions.ts';
 
 /**
- * `regions`: a request is in a Region when its resource's ARN says so, or when it was sent there
- * (`aws:RequestedRegion`, which every request carries). Requests to global services are in none.
+ * `regions`: a request is in a Region when its resource's ARN says so, or when it was sent there. Requests to
+ * global services are in none. Every request carries `aws:RequestedRegion`, so one without it is no
+ * counterexample.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html (aws:RequestedRegion)
  */
@@ -23,7 +24,7 @@ export function expandRegions(node: LocatedNode, context: ExpandContext): Expans
   );
   const byResource = objectNode({ Resource: textsNode(resources.map(joined), loc) }, loc);
   const byEndpoint = objectNode(
-    { Condition: objectNode({ StringEquals: objectNode({ 'aws:RequestedRegion': textsNode(regions, loc) }, loc) }, loc) },
+    { Condition: objectNode({ StringEqualsIfExists: objectNode({ 'aws:RequestedRegion': textsNode(regions, loc) }, loc) }, loc) },
     loc,
   );
   const global = objectNode(

@@ -1,0 +1,67 @@
+import type { FileHost } from '../model/host.ts';
+import type { IntentResult } from '../model/intent-result.ts';
+import type { PositionedError } from '../model/parse/parse-policy.ts';
+import type { SourceFile } from '../model/policy-source.ts';
+import { readSource } from '../sources/index.ts';
+import { checkIntents, type CheckIntentsOptions } from './check-intents.ts';
+import type { ParsedIntents } from './document.ts';
+import { parseIntents } from './parse-intents.ts';
+import { beside, selectFiles } from './targets/files.ts';
+import { listOf } from './targets/names.ts';
+
+/** The name under which an intents file is found without being named. */
+export const INTENTS_FILE = 'policy-lint.intents.yaml';
+
+export interface IntentsRun {
+  readonly results: readonly IntentResult[];
+  /** What is wrong with the intents file itself; nothing was judged then. */
+  readonly errors: readonly PositionedError[];
+}
+
+/**
+ * Reads an intents file and judges all of it: on the sources of a run, and on the files that it names
+ * beside them.
+ */
+export async function runIntents(path: string, sources: readonly SourceFile[], host: FileHost, options: Omit<CheckIntentsOptions, 'host'> = {}): Promise<IntentsRun> {
+  let text: string;
+  try {
+    text = new TextDecoder().decode(host.readFile(path));
+  } catch (error) {
+    const message = `the file can't be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { results: [], errors: [{ code: 'unreadable-file', message, loc: { pointer: '' } }] };
+  }
+  const { intents, errors } = await parseIntents(text, path);
+  if (intents === undefined) return { results: [], errors };
+  const others = await readOthers(intents, sources, host);
+  return { results: checkIntents([...sources, ...others], intents, { ...options, host }), errors };
+}
+
+/** The files that targets name and that are not in the run. */
+async function readOthers(intents: ParsedIntents, sources: readonly SourceFile[], host: FileHost): Promise<readonly SourceFile[]> {
+  const others = new Map<string, SourceFile>();
+  for (const { files } of intents.file.targets) {
+    for (const pattern of listOf(files ?? [])) {
+      for (const path of await pathsOf(beside(intents.path, pattern), host)) {
+        const known = selectFiles([...sources, ...others.values()], path, '').length > 0;
+        const source = known ? undefined : read(path, host);
+        if (source?.recognized === true) others.set(path, source);
+      }
+    }
+  }
+  return [...others.values()];
+}
+
+async function pathsOf(pattern: string, host: FileHost): Promise<readonly string[]> {
+  const kind = host.kindOf(pattern);
+  if (kind === 'file') return [pattern];
+  return kind === 'folder' ? [] : (await host.findFiles(pattern)).paths;
+}
+
+/** A file that can't be read is missing among the sources, which its target says. */
+function read(path: string, host: FileHost): SourceFile | undefined {
+  try {
+    return readSource(path, new TextDecoder().decode(host.readFile(path)));
+  } catch {
+    return undefined;
+  }
+}
