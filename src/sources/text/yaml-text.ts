@@ -1,5 +1,6 @@
 import { Composer, Parser, type CST, type Document } from 'yaml';
 import type { TextParse } from '../../model/parse/json-text.ts';
+import type { Span } from '../../model/location.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import { convertYaml } from './yaml-convert.ts';
 import { findTooDeep } from './yaml-depth.ts';
@@ -33,7 +34,7 @@ function parse(text: string): TextParse {
     for (const error of document.errors) {
       if (errors.length >= MAX_ERRORS) break;
       const [start, end] = error.pos;
-      errors.push({ code: 'yaml-syntax', message: asMessage(error.message), loc: { pointer: '', span: { start, end: Math.max(start, end) } } });
+      errors.push({ code: 'yaml-syntax', message: asMessage(error.message), loc: { pointer: '', span: within(start, end, text.length) } });
     }
   }
   if (first === undefined || (first.contents === null && errors.length === 0)) {
@@ -58,6 +59,11 @@ function compose(tokens: readonly CST.Token[], length: number): readonly Documen
   for (const token of tokens) documents.push(...composer.next(token));
   documents.push(...composer.end(false, length));
   return documents;
+}
+
+/** The library points behind the last character at times. */
+function within(start: number, end: number, length: number): Span {
+  return { start: Math.min(start, length), end: Math.min(Math.max(start, end), length) };
 }
 
 function asMessage(message: string): string {

@@ -2,6 +2,7 @@ import { member, type LocatedNode } from '../../../model/located.ts';
 import { displayText, knownText, type UnknownValue } from '../../../model/unknown-value.ts';
 import { anything, broken, unknown, unknownNode, type Call, type Intrinsic, type Resolver } from '../resolver.ts';
 import { membersOf, plainText } from '../template.ts';
+import { nameOf } from './lists.ts';
 import { scalarText } from '../../text/text-pieces.ts';
 
 /** `[condition, value if true, value if false]` */
@@ -56,42 +57,35 @@ interface Selection {
 
 function lookUp(call: Call, { mapping, mapName, keys, fallback }: Lookup, resolver: Resolver): LocatedNode | undefined {
   let selected: readonly Selection[] = [{ value: mapping, path: [] }];
-  const shown: string[] = [];
-  let open = false;
+  const read: Key[] = [];
   for (const keyNode of keys) {
     const key = keyOf(keyNode, resolver);
     if (key === undefined) return broken(call, resolver, 'template-structure', 'a key of `Fn::FindInMap` is no text', keyNode.loc);
-    shown.push(key.shown);
+    read.push(key);
     selected = selected.flatMap(({ value, path }) =>
       membersOf(value)
         .filter((entry) => key.texts === undefined || key.texts.includes(entry.key))
         .map((entry) => ({ value: entry.value, path: [...path, entry.key] })),
     );
-    // A key among several may be missing from the mapping: then the default applies.
-    if (key.texts === undefined || key.texts.length > 1) open = true;
-    const decided = decide(key, selected, resolver);
-    if (decided !== undefined) selected = decided;
   }
-  const name = `Fn::FindInMap(${mapName}, ${shown.join(', ')})`;
+  const shown = read.map((key) => key.shown);
+  if (selected.length > 1 && selected.some(({ value }) => value.kind === 'array')) selected = decide(read, selected, resolver);
   if (selected.length === 0) {
     if (fallback !== undefined) return resolver.resolve(fallback);
     return broken(call, resolver, 'unresolved-reference', `the mapping \`${mapName}\` has no \`${shown.join('.')}\``);
   }
+  // A key among several may be missing from the mapping: then the default applies.
+  const open = fallback !== undefined && read.some(({ texts }) => texts?.length !== 1);
   const values = selected.map(({ value }) => resolver.resolve(value));
   const [only] = values;
-  if (values.length === 1 && !(open && fallback !== undefined)) return relocated(only, call);
-  const texts = [...values, ...(fallback === undefined ? [] : [resolver.resolve(fallback)])].map((value) => knownText(scalarText(value) ?? [unknown('', '', { kind: 'anyText' })]));
+  if (values.length === 1 && !open) return only === undefined ? undefined : { ...only, loc: call.loc };
+  const other = open ? [resolver.resolve(fallback)] : [];
+  const texts = [...values, ...other].map((value) => knownText(scalarText(value) ?? [unknown('', '', { kind: 'anyText' })]));
   const distinct = [...new Set(texts)];
   const reason = 'it depends on values that are not known';
-  if (distinct.every((text) => text !== undefined)) {
-    return unknownNode(unknown(name, reason, { kind: 'oneOf', values: distinct }), call.loc);
-  }
+  const name = `Fn::FindInMap(${[mapName, ...shown, ...other.map(nameOf)].join(', ')})`;
+  if (distinct.every((text) => text !== undefined)) return unknownNode(unknown(name, reason, { kind: 'oneOf', values: distinct }), call.loc);
   return anything(name, reason, call.loc);
-}
-
-/** A mapping stands elsewhere; what it gives is written there, but it is here that it takes effect. */
-function relocated(value: LocatedNode | undefined, call: Call): LocatedNode | undefined {
-  return value === undefined ? undefined : { ...value, loc: { ...value.loc, pointer: call.loc.pointer } };
 }
 
 interface Key {
@@ -116,13 +110,12 @@ function keyOf(node: LocatedNode, resolver: Resolver): Key | undefined {
  * Lists can't be one unknown text: where a parameter selects among them, each of its values is looked at
  * by itself. Texts stay one unknown value, which keeps the number of readings low.
  */
-function decide(key: Key, selected: readonly Selection[], resolver: Resolver): readonly Selection[] | undefined {
-  if (key.unknown === undefined || key.texts === undefined || selected.length < 2) return undefined;
-  if (!selected.some(({ value }) => holdsList(value))) return undefined;
-  const picked = resolver.world.pick(key.unknown, key.texts);
-  return picked === undefined ? undefined : selected.filter(({ path }) => path.at(-1) === picked);
-}
-
-function holdsList(node: LocatedNode): boolean {
-  return node.kind === 'array' || (node.kind === 'object' && node.members.some(({ value }) => value.kind === 'array'));
+function decide(keys: readonly Key[], selected: readonly Selection[], resolver: Resolver): readonly Selection[] {
+  let left = selected;
+  for (const [index, key] of keys.entries()) {
+    if (key.unknown === undefined || key.texts === undefined) continue;
+    const picked = resolver.world.pick(key.unknown, key.texts);
+    if (picked !== undefined) left = left.filter(({ path }) => path[index] === picked);
+  }
+  return left;
 }
