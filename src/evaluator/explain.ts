@@ -1,4 +1,5 @@
 import type { Evaluation, MismatchReason, StatementExplanation } from '../model/evaluation.ts';
+import type { Pattern } from '../model/pattern.ts';
 import type { RequestPrincipal } from '../model/request-principal.ts';
 import { principalText } from '../model/principal.ts';
 import { displayText } from '../model/unknown-value.ts';
@@ -13,15 +14,33 @@ import { MAYBE, NO, YES, type Tri } from './tri.ts';
 /** Says for each statement whether it applies, and names the first element that does not. */
 export function explain(layers: CompiledLayers, keys: ContextKeys, request: RequestView): Pick<Evaluation, 'explanation' | 'missingContextKeys'> {
   const missing = new Set<string>();
-  const statements = allLayers(layers).flatMap((layer) => layer.statements);
-  const explanation = statements.map((statement) => explainStatement(statement, request));
-  for (const [index, { because }] of explanation.entries()) {
-    if (because !== undefined && because.element !== 'Condition') continue;
-    for (const { slot } of statements[index]?.clauses ?? []) {
-      if (slot !== undefined && request.values[slot] === undefined) missing.add(keys.texts[slot] ?? '');
+  const explanation: StatementExplanation[] = [];
+  for (const statement of allLayers(layers).flatMap((layer) => layer.statements)) {
+    const explained = explainStatement(statement, request);
+    explanation.push(explained);
+    for (const key of askedKeys(statement, explained.because)) {
+      const slot = keys.find(key);
+      if (slot !== undefined && request.values[slot] === undefined) missing.add(keys.texts[slot] ?? key);
     }
   }
   return { explanation, missingContextKeys: [...missing] };
+}
+
+/** The keys that a statement asks for, if it is for the caller and the action at all. */
+function* askedKeys({ reference: { statement } }: CompiledStatement, because: MismatchReason | undefined): Generator<string> {
+  const failed = because?.element;
+  if (failed === 'Principal' || failed === 'NotPrincipal' || failed === 'Action' || failed === 'NotAction') return;
+  for (const { pattern } of statement.resource?.entries ?? []) yield* variableKeys(pattern);
+  if (failed === 'Resource' || failed === 'NotResource') return;
+  for (const clause of statement.conditions) {
+    if (clause.kind === 'unknown') continue;
+    yield clause.key.text;
+    for (const { pattern } of clause.values) yield* variableKeys(pattern);
+  }
+}
+
+function* variableKeys({ parts }: Pattern): Generator<string> {
+  for (const part of parts) if (part.kind === 'variable') yield part.key;
 }
 
 function explainStatement(statement: CompiledStatement, request: RequestView): StatementExplanation {
