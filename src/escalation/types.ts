@@ -17,6 +17,9 @@ export interface EscalationTarget {
   readonly managedPolicyArns?: ReadonlyMap<PolicyInput, string>;
   /** The ARN of its permissions boundary, for conditions on `iam:PermissionsBoundary`. */
   readonly boundaryArn?: string;
+  /** The ARNs of the groups that a user is in, whose policies are among its own. */
+  readonly groups?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A user, role or group that is there, beside the target. */

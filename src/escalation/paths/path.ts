@@ -8,6 +8,8 @@ export interface EscalationPath {
   readonly id: string;
   /** For people, a clause: "attaches a policy to itself". */
   readonly title: string;
+  /** The path that this one is a detour of: not worth telling where that one is open. */
+  readonly detourOf?: string;
   /** Rows of public catalogues that describe it: `pathfinding/iam-008`. Empty where none does. */
   readonly catalogue: readonly string[];
   /** AWS pages that say what the actions do. */
@@ -27,7 +29,7 @@ export type Slot =
   /** Made by the path. */
   | { readonly kind: 'new'; readonly form: ArnFormName }
   /** A user, role or group that is there. */
-  | { readonly kind: 'principal'; readonly of: 'user' | 'role' | 'group'; readonly supposed: SupposedPrincipal }
+  | { readonly kind: 'principal'; readonly of: 'user' | 'role' | 'group'; readonly supposed?: SupposedPrincipal }
   /** A customer managed policy that is there, attached to a principal of another slot. */
   | { readonly kind: 'policyOf'; readonly principal: string }
   /** An attached policy of the one who acts that has an older version with more in it. */
@@ -49,8 +51,8 @@ export interface PathStep {
   readonly action: string;
   /** Slots whose ARNs the call is authorized against, each by a request of its own; `*` for none. */
   readonly on: readonly string[];
-  /** Who calls: the one who acts unless it is a service. */
-  readonly by?: { readonly service: string };
+  /** Who calls, where it is not the one who acts: a service, or an accomplice in another account. */
+  readonly by?: { readonly service: string } | 'outsider';
   /** Condition keys that the call fixes. `{slot}` is the slot's ARN. */
   readonly context?: Readonly<Record<string, string>>;
   readonly effect: StepEffect;

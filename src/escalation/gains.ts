@@ -1,0 +1,57 @@
+import type { AccessRequest } from '../model/access-request.ts';
+import type { Policy } from '../model/policy.ts';
+import { allPolicies } from './allowed-actions.ts';
+import { contextOf } from './context.ts';
+import { findRequests } from './find-request.ts';
+import { allowsEverything, mayDeny } from './policies.ts';
+import { requestsOf, sensitiveRequests } from './probes.ts';
+import { decide, layersOf } from './replay.ts';
+import type { EscalationGains } from './types.ts';
+import { actorOf, identityPolicies, type Holder, type World } from './world.ts';
+
+/**
+ * An administrator of the account: its own policies allow everything and deny nothing, and neither a
+ * boundary nor a session policy takes any of it. What binds the whole account binds its administrators too.
+ */
+export function isAdministrator(world: World, holder: Holder): boolean {
+  const policies = identityPolicies(world, holder);
+  if (!allowsEverything(policies) || mayDeny(policies)) return false;
+  return [holder.boundary === undefined ? undefined : [holder.boundary], holder.sessionPolicies].every(
+    (layer) => layer === undefined || (allowsEverything(layer) && !mayDeny(layer)),
+  );
+}
+
+/** As many requests are put to the one who acts at the end of a path. */
+const probeLimit = 400;
+
+/**
+ * What the one who acts now may do and the target could not at the start; undefined where no such
+ * request is found. A principal that was made with a permissions boundary has only what the boundary
+ * grants in advance to whoever is made with it, which was declared: it gains nothing short of everything.
+ */
+export function gainsOf(start: World, end: World): EscalationGains | undefined {
+  const actor = actorOf(end);
+  const administrator = isAdministrator(end, actor);
+  if (!administrator && actor.origin === 'made' && actor.boundary !== undefined) return undefined;
+  const witness = newRequest(start, end);
+  if (witness === undefined) return undefined;
+  return { kind: administrator ? 'administrator' : 'permissions', as: actor.arn, witness };
+}
+
+function newRequest(start: World, end: World): AccessRequest | undefined {
+  const after = layersOf(end, end.actor, '');
+  const probes = [...requestsOf(allowing(after.identityPolicies ?? [])), ...sensitiveRequests(end.place)];
+  const all = [...sensitiveRequests(end.place), ...probes, ...requestsOf(allPolicies(layersOf(start, start.actor, '')))];
+  for (const probe of all.slice(0, probeLimit)) {
+    if (decide(start, { ...probe, principal: start.actor }).decision === 'allowed') continue;
+    const [found] = findRequests(end, { principal: end.actor, action: probe.action, resource: probe.resource, context: contextOf({}), fixed: () => false });
+    if (found?.kind !== 'allowed') continue;
+    const before = decide(start, { ...found.request, principal: start.actor }).decision;
+    if (before === 'implicitDeny' || before === 'explicitDeny') return found.request;
+  }
+  return undefined;
+}
+
+function allowing(policies: readonly Policy[]): readonly Policy[] {
+  return policies.map((policy) => ({ ...policy, statements: policy.statements.filter(({ effect }) => effect === 'Allow') }));
+}
