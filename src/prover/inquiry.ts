@@ -14,7 +14,7 @@ import { anyArn } from './patterns.ts';
 import { createQuestion, type Question } from './question.ts';
 import { callersOf, type Asked, type CallerClass, type Callers, type NamedAction } from './scenario.ts';
 import { search, type Outcome, type SearchEffort } from './search.ts';
-import type { LoweredStatement } from './statement.ts';
+import { resourceDimension, type LoweredStatement } from './statement.ts';
 import { glob, textParts } from './text/glob.ts';
 import type { TemplateLetter } from './assignment.ts';
 import { readVocabulary } from './vocabulary.ts';
@@ -119,7 +119,8 @@ function ask(run: Run, caller: CallerClass, action: NamedAction | undefined, sha
   const spareAccount = caller.principal.kind !== 'anonymous' && callers.accounts.includes('999988887777') ? '888877776666' : '999988887777';
   let found: AccessRequest | undefined;
   const outcome: Outcome = search({
-    goal: formulas.and([goal, ties(setting, question), ...(unlisted === undefined ? [] : [unlisted])]),
+    // Every request names a resource, whether or not a policy asks about it.
+    goal: formulas.and([goal, formulas.atom({ kind: 'present', dimension: resourceDimension }), ties(setting, question), ...(unlisted === undefined ? [] : [unlisted])]),
     formulas,
     effort: Object.assign(effort, { rejections }),
     values: valuesFor(run, caller, spareAccount),
