@@ -48,24 +48,23 @@ function pair(name: string, before: Target | undefined, after: Target | undefine
   const fresh = formsOf(after);
   const [onlyOld, ...moreOld] = old.values();
   const [onlyFresh, ...moreFresh] = fresh.values();
-  const kind = (after ?? before)?.kind ?? 'identity';
-  if (moreOld.length === 0 && moreFresh.length === 0) return [compared(name, kind, onlyOld, onlyFresh)];
+  if (moreOld.length === 0 && moreFresh.length === 0) return [compared(name, onlyOld, onlyFresh)];
   return [...new Set([...old.keys(), ...fresh.keys()])].map((when) => {
     const label = when === '' ? name : `${name}, when ${when},`;
     const [from, to] = [old.get(when), fresh.get(when)];
-    if (from !== undefined && to !== undefined) return compared(label, kind, from, to);
+    if (from !== undefined && to !== undefined) return compared(label, from, to);
     const unpaired = `only the ${from === undefined ? 'new' : 'old'} file has it in this form`;
     return { name: label, before: NOTHING, after: NOTHING, assumptions: [], unpaired };
   });
 }
 
-function compared(name: string, kind: Target['kind'], before: TargetVariant | undefined, after: TargetVariant | undefined): ComparedTarget {
+function compared(name: string, before: TargetVariant | undefined, after: TargetVariant | undefined): ComparedTarget {
   // Both are asked by the same caller: one that was only renamed has not lost anything.
   const principal = after?.principal ?? before?.principal;
   return {
     name,
-    before: askedBy(before?.policies ?? NOTHING, kind, principal),
-    after: askedBy(after?.policies ?? NOTHING, kind, principal),
+    before: askedBy(before?.policies ?? NOTHING, principal),
+    after: askedBy(after?.policies ?? NOTHING, principal),
     assumptions: [...new Set([...(before?.assumptions ?? []), ...(after?.assumptions ?? [])])],
   };
 }
