@@ -1,0 +1,49 @@
+import type { Pattern } from '../model/pattern.ts';
+import { defineRule, type Rule } from './rule.ts';
+import { ACCESS_ANALYZER_CHECKS } from './support/aws-pages.ts';
+import { traitsOf } from './support/condition-tests.ts';
+
+const LITERALS_BEFORE = 6;
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'github-subject',
+    docs: {
+      summary: 'subjects of GitHub Actions whose wildcard reaches repositories of others',
+      sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub', ACCESS_ANALYZER_CHECKS],
+    },
+    severity: 'warning',
+    presets: ['recommended', 'strict', 'access-analyzer'],
+    policyTypes: ['trust'],
+    messages: {
+      early: {
+        text: '`{{value}}` lets in repositories of others: name the organization, the repository and the branch, as in `repo:octo-org/octo-repo:ref:refs/heads/main`',
+        accessAnalyzerCode: 'SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED',
+      },
+      organization: {
+        text: '`{{value}}` also matches organizations of others with a name that begins alike: write the whole name of the organization, up to its slash',
+        severity: 'security',
+      },
+    },
+  },
+  create: (context) => ({
+    conditionValue({ pattern, loc }, test, { statement }) {
+      const { family, negated } = traitsOf(test);
+      if (test.key.id !== 'token.actions.githubusercontent.com:sub' || family !== 'string' || negated !== (statement.effect === 'Deny')) return;
+      const before = literalBeforeWildcard(pattern);
+      if (before === undefined) return;
+      if (before.length < LITERALS_BEFORE) context.report({ messageId: 'early', data: { value: pattern.text }, loc });
+      else if (/^repo:[^/:]*$/.test(before)) context.report({ messageId: 'organization', data: { value: pattern.text }, loc });
+    },
+  }),
+});
+
+/** What stands in front of the first wildcard; undefined when there is none, or a template leaves open what stands there. */
+function literalBeforeWildcard({ parts }: Pattern): string | undefined {
+  let text = '';
+  for (const part of parts) {
+    if (part.kind === 'literal') text += part.text;
+    else return part.kind === 'anyRun' || part.kind === 'anyOne' ? text : undefined;
+  }
+  return undefined;
+}
