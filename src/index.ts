@@ -22,6 +22,16 @@ export function lintFiles(patterns: readonly string[], options: Partial<LintFile
 }
 
 export { compile, evaluate, evaluateAll, type CombinedEvaluation, type CompiledPolicies, type EvaluateOptions } from './evaluator/index.ts';
+export { compare, disjoint, implies, isEmpty, type ProofOptions } from './proofs.ts';
+export { checkIntents, parseIntents, type CheckIntentsOptions, type IntentsParse, type ParsedIntents } from './intents/index.ts';
+export {
+  findEscalation,
+  type Escalation,
+  type EscalationOptions,
+  type EscalationReport,
+  type EscalationState,
+  type EscalationTarget,
+} from './escalation/index.ts';
 export { lintPolicy } from './lint/lint-policy.ts';
 export { lintText } from './lint/lint-text.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';

@@ -1,10 +1,7 @@
-import { evaluate } from '../../src/evaluator/index.ts';
 import type { AccessRequest } from '../../src/model/access-request.ts';
-import type { PolicySet } from '../../src/model/policy-set.ts';
 import type { SourceFile } from '../../src/model/policy-source.ts';
-import type { Policy } from '../../src/model/policy.ts';
 import type { Comparison, Verdict } from '../../src/model/verdict.ts';
-import { compare } from '../../src/prover/index.ts';
+import { compare } from '../../src/proofs.ts';
 import type { CompareCommandOptions } from '../commands/compare.ts';
 import { ExitCode } from '../exit-code.ts';
 import { UsageError } from '../usage-error.ts';
@@ -41,7 +38,7 @@ export function compareFiles(before: string, after: string, options: CompareComm
 
 function relate({ name, before, after, unpaired, assumptions }: ComparedTarget, { domain, budget }: CompareCommandOptions): Relation {
   if (unpaired !== undefined) return { name, relation: 'unknown', reasons: [unpaired], assumptions };
-  const compared = compare(after, before, { evaluate: decide, domain, ...(budget === undefined ? {} : { budget }) });
+  const compared = compare(after, before, { domain, ...(budget === undefined ? {} : { budget }) });
   const { relation, onlyInFirst, onlyInSecond, forward, backward } = compared;
   return {
     name,
@@ -51,10 +48,6 @@ function relate({ name, before, after, unpaired, assumptions }: ComparedTarget, 
     reasons: [forward, backward].flatMap(reasonOf),
     assumptions: [...new Set([...assumptions, ...forward.assumptions, ...backward.assumptions])],
   };
-}
-
-function decide(policies: Parameters<typeof evaluate>[0] | PolicySet<Policy>, request: AccessRequest): ReturnType<typeof evaluate> {
-  return evaluate(policies, request);
 }
 
 function reasonOf(verdict: Verdict): readonly string[] {
