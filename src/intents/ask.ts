@@ -23,7 +23,7 @@ export interface AskOptions {
 /** Puts one question about one form of a target. Every witness is replayed here before it counts. */
 export function ask(query: Query, target: Target, variant: TargetVariant, options: AskOptions): Judgement {
   const { policies } = variant;
-  const principal = target.kind === 'identity' ? variant.principal : undefined;
+  const { principal } = variant;
   const proverOptions = { ...options, evaluate };
   const asked = askedBy(policies, principal);
   switch (query.kind) {

@@ -2,7 +2,8 @@ import { parsePolicy } from '../model/parse/parse-policy.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { SourcePrincipal } from '../model/policy-source.ts';
-import { knownText } from '../model/unknown-value.ts';
+import { parsePattern } from '../model/pattern.ts';
+import { knownText, type TemplateText } from '../model/unknown-value.ts';
 
 const layers = new Map<string, Policy | undefined>();
 
@@ -12,9 +13,11 @@ const layers = new Map<string, Policy | undefined>();
  *
  * - Of a principal's policies, those of this principal.
  * - Of a resource's policy, those that the policy itself lets in: see {@link bySelf}.
+ * - Of a trust policy, those for its role.
  */
 export function askedBy(policies: PolicySet<Policy>, principal: SourcePrincipal | undefined): PolicySet<Policy> {
-  if (policies.resourcePolicy !== undefined) return bySelf(policies);
+  const { resourcePolicy } = policies;
+  if (resourcePolicy !== undefined) return { ...policies, vpcEndpointPolicy: principal === undefined ? resourcePolicy : forRole(resourcePolicy, principal) };
   const layer = principal === undefined ? undefined : callerLayer(principal);
   return layer === undefined ? policies : { ...policies, serviceControlPolicies: [[layer], ...(policies.serviceControlPolicies ?? [])] };
 }
@@ -25,6 +28,23 @@ export function askedBy(policies: PolicySet<Policy>, principal: SourcePrincipal 
  */
 export function bySelf(policies: PolicySet<Policy>): PolicySet<Policy> {
   return policies.resourcePolicy === undefined ? policies : { ...policies, vpcEndpointPolicy: policies.resourcePolicy };
+}
+
+/** A trust policy has no Resource: its role is the resource. */
+function forRole(policy: Policy, { arn }: SourcePrincipal): Policy {
+  const pattern = parsePattern(arn, { wildcards: true, variables: 'none' });
+  return {
+    ...policy,
+    statements: policy.statements.map((statement) => ({
+      ...statement,
+      resource: statement.resource ?? { kind: 'Resource', entries: [{ pattern, loc: statement.loc }], keyLoc: statement.loc, loc: statement.loc },
+    })),
+  };
+}
+
+/** With wildcards for what the template leaves open. */
+function arnPattern(arn: TemplateText): string {
+  return arn.map((part) => (typeof part === 'string' ? part : '*')).join('');
 }
 
 function callerLayer(principal: SourcePrincipal): Policy | undefined {
@@ -47,7 +67,7 @@ function callerCondition({ kind, name, arn }: SourcePrincipal): Readonly<Record<
     case 'group':
       return { Null: { 'aws:username': 'false' } };
     case 'role':
-      return { ArnLike: { 'aws:PrincipalArn': arn.map((part) => (typeof part === 'string' ? part : '*')).join('') } };
+      return { ArnLike: { 'aws:PrincipalArn': arnPattern(arn) } };
     case 'permissionSet':
       return { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/*' } };
   }

@@ -23,7 +23,7 @@ export function expandNotPublic(node: LocatedNode, context: ExpandContext): Expa
   const entries = allowedPrincipals(context.policies);
   const shared = new Set(entries.map(({ text }) => text).filter((text) => sharedProvider(text) !== undefined));
   const statements = [
-    stranger(context.policies, loc, entries.filter(({ text }) => !shared.has(text))),
+    stranger(context, loc, entries.filter(({ text }) => !shared.has(text))),
     ...[...shared].map((provider) => anyUserOf(provider, context.policies, loc)),
   ];
   return {
@@ -40,8 +40,10 @@ function allowedPrincipals(policies: readonly Policy[]): readonly PrincipalEntry
   );
 }
 
-function stranger(policies: readonly Policy[], loc: Location, entries: readonly PrincipalEntry[]): LocatedNode {
+function stranger({ policies, values }: ExpandContext, loc: Location, entries: readonly PrincipalEntry[]): LocatedNode {
   const blocks = new Map<string, Record<string, LocatedNode>>();
+  const own = values.bound.get('AWS::AccountId') ?? values.open.get('AWS::AccountId');
+  if (own !== undefined && entries.length > 0) blocks.set('StringNotEquals', { 'aws:PrincipalAccount': typeof own === 'object' && 'shape' in own ? textNode([own], loc) : textsNode([own].flat(), loc) });
   for (const { key, strangerOperator, values } of fixedValues(policies)) {
     blocks.set(strangerOperator, { ...blocks.get(strangerOperator), [key]: textsNode(values, loc) });
   }

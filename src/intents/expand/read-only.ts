@@ -19,16 +19,21 @@ export function expandReadOnly(node: LocatedNode, context: ExpandContext): Expan
   const { loc } = node;
   const excepted = exceptions(node);
   const writes = new Set<string>();
+  const others = new Set<string>();
   const unlisted: string[] = [];
   for (const pattern of allowedActionPatterns(context.policies)) {
     const summaries = actionSummaries(pattern);
     if (summaries.length === 0) unlisted.push(pattern);
     for (const { action, accessLevel } of summaries) {
-      if (accessLevel !== 'List' && accessLevel !== 'Read' && !excepted.has(action.toLowerCase())) writes.add(action);
+      if (accessLevel === 'List' || accessLevel === 'Read' || excepted.has(action.toLowerCase())) continue;
+      // What writes plainly makes the clearer counterexample, so it is asked for first.
+      (accessLevel === 'Write' ? writes : others).add(action);
     }
   }
   const queries: Query[] = [];
-  if (writes.size > 0) queries.push({ kind: 'disjoint', from: actionsPolicy([...writes].sort(), loc, context) });
+  for (const actions of [writes, others]) {
+    if (actions.size > 0) queries.push({ kind: 'disjoint', from: actionsPolicy([...actions].sort(), loc, context) });
+  }
   const unclear = unlisted.filter((pattern) => !excepted.has(pattern));
   if (unclear.length > 0) {
     queries.push({
