@@ -36,10 +36,10 @@ export function rulesTable(rules: readonly Rule[]): string {
 
 /** The table of Access Analyzer's codes in `docs/access-analyzer.md`. */
 export function codesTable(rules: readonly Rule[]): string {
-  const rows = rules.flatMap((rule) => accessAnalyzerCodesOf(rule).map((code) => [`\`${code}\``, `[${rule.meta.id}](rules/${rule.meta.id}.md)`] as const));
+  const rows = rules.flatMap((rule) => accessAnalyzerCodesOf(rule).map((code) => [code, `[${rule.meta.id}](rules/${rule.meta.id}.md)`] as const));
   const byCode = new Map<string, string[]>();
   for (const [code, link] of rows) byCode.set(code, [...(byCode.get(code) ?? []), link]);
-  const lines = [...byCode].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, links]) => `| ${code} | ${links.join(', ')} |`);
+  const lines = [...byCode].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, links]) => `| \`${code}\` | ${links.join(', ')} |`);
   return ['', '| code | rule |', '| --- | --- |', ...lines, ''].join('\n');
 }
 

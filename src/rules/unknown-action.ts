@@ -1,5 +1,5 @@
 import { nearest } from '../model/parse/nearest.ts';
-import { actionExists, expandAction } from '../reference/actions.ts';
+import { expandAction } from '../reference/actions.ts';
 import { hasService, service, serviceNames } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { reportSourceErrors } from './support/source-errors.ts';
@@ -30,15 +30,16 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     ...reportSourceErrors(context, { 'invalid-action': 'malformed' }),
-    action({ entry, text, service: prefix, wildcard, all }) {
+    action({ entry, text, service: prefix, wildcard, all, names }) {
       if (text === undefined || prefix === undefined || all) return;
       const { loc } = entry;
       const name = text.slice(prefix.length + 1);
       if (!/[*?]/.test(prefix) && !hasService(prefix)) {
         if (prefix === '') return;
         const messageId = UNDOCUMENTED_SERVICES.has(prefix) ? 'undocumented' : 'service';
-        context.report({ messageId, data: { service: text.slice(0, prefix.length), hint: serviceHint(prefix, name) }, loc });
-      } else if (name !== '' && !actionExists(text)) {
+        const hint = messageId === 'service' ? serviceHint(prefix, name) : '';
+        context.report({ messageId, data: { service: text.slice(0, prefix.length), hint }, loc });
+      } else if (name !== '' && names.length === 0) {
         const data = wildcard ? { action: text, hint: '' } : { service: prefix, action: name, hint: actionHint(prefix, name) };
         context.report({ messageId: wildcard ? 'pattern' : 'action', data, loc });
       }

@@ -2,6 +2,7 @@ import { splitArnPattern, type ArnPattern } from '../../model/arn.ts';
 import { isAnything, literalText, type Pattern } from '../../model/pattern.ts';
 import type { ConditionTest, PatternEntry, Policy, Statement } from '../../model/policy.ts';
 import { expandAction } from '../../reference/actions.ts';
+import { action } from '../../reference/services.ts';
 import { resourceMatchesTemplate, templatesOfArnService, type ArnTemplate } from './arn-templates.ts';
 
 /**
@@ -75,18 +76,37 @@ export function statementView(policy: Policy, statement: Statement): StatementVi
 function actionEntryView(entry: PatternEntry): ActionEntryView {
   const { pattern } = entry;
   const text = isUnresolved(pattern) ? undefined : pattern.text;
-  const names = lazy(() => (text === undefined ? [] : expandAction(text)));
+  const wildcard = pattern.parts.some((part) => part.kind === 'anyRun' || part.kind === 'anyOne');
+  const names = lazy(() => (text === undefined ? [] : wildcard ? expanded(text) : nameOf(text)));
   const first = pattern.parts[0];
   return {
     entry,
     text,
     service: servicePart(text ?? (first?.kind === 'literal' ? first.text : '')),
-    wildcard: pattern.parts.some((part) => part.kind === 'anyRun' || part.kind === 'anyOne'),
+    wildcard,
     all: isAnything(pattern) || text === '*:*',
     get names() {
       return names();
     },
   };
+}
+
+const expansions = new Map<string, readonly string[]>();
+
+/** The same few hundred patterns stand in most policies; what is kept has a bound all the same. */
+function expanded(text: string): readonly string[] {
+  const known = expansions.get(text);
+  if (known !== undefined) return known;
+  if (expansions.size >= 2_000) expansions.clear();
+  const names = expandAction(text);
+  expansions.set(text, names);
+  return names;
+}
+
+/** Its name as AWS writes it; looked up rather than searched for, since most entries have no wildcard. */
+function nameOf(text: string): readonly string[] {
+  const found = action(text);
+  return found === undefined ? [] : [`${found.service.prefix}:${found.action.name}`];
 }
 
 function servicePart(text: string): string | undefined {
