@@ -1,9 +1,11 @@
 import { expandAction } from '../reference/actions.ts';
-import { action as referenceAction } from '../reference/services.ts';
+import { action as referenceAction, service } from '../reference/services.ts';
 import type { Action, Service } from '../reference/types.ts';
 import { arnGlobs } from './arn-shapes.ts';
 import type { NamedAction } from './scenario.ts';
-import type { LoweredActions, LoweredStatement } from './statement.ts';
+import { anyArn } from './patterns.ts';
+import type { Question } from './question.ts';
+import type { LoweredStatement } from './statement.ts';
 import { glob, matches, textParts, wordOf, type Glob } from './text/glob.ts';
 
 /** Actions that the reference lists and that no statement tells apart, with the ARNs they are asked for. */
@@ -13,24 +15,12 @@ export interface ActionClass {
   /** The shapes of resources; `*` for none in particular. */
   readonly resources: readonly Glob[];
   readonly onlyWildcard: boolean;
+  /** The same for actions of which the same statements speak: what is asked of them differs in resources only. */
+  readonly grouping: string;
 }
 
 /** Actions to look at where a policy allows all: some that people know, of several services. */
 const familiar = ['s3:GetObject', 's3:ListBucket', 'ec2:DescribeInstances', 'ec2:StartInstances', 'iam:ListRoles', 'iam:GetRole', 'dynamodb:GetItem', 'sqs:SendMessage', 'lambda:InvokeFunction', 'logs:GetLogEvents', 'kms:Decrypt', 'sts:AssumeRole'];
-
-/** Whether the statement's actions cover one, given in lower case. */
-export function createActionTest(): (actions: LoweredActions, word: readonly number[], id: string) => boolean {
-  const split = new Map<LoweredActions, { readonly names: ReadonlySet<string>; readonly patterns: readonly Glob[] }>();
-  return (actions, word, id) => {
-    let known = split.get(actions);
-    if (known === undefined) {
-      const { globs } = actions.union;
-      known = { names: new Set(globs.filter(({ literal }) => literal).map(({ key }) => key)), patterns: globs.filter(({ literal }) => !literal) };
-      split.set(actions, known);
-    }
-    return (known.names.has(id) || known.patterns.some((pattern) => matches(pattern, word))) !== actions.negated;
-  };
-}
 
 /** The pattern as the reference reads it; undefined where a template leaves part of it open. */
 function patternText(pattern: Glob): string | undefined {
@@ -44,42 +34,64 @@ function patternText(pattern: Glob): string | undefined {
   return text;
 }
 
+/** The statements of a question, and those whose grants matter. */
+export interface ActionSource {
+  readonly granting: readonly LoweredStatement[];
+  readonly all: readonly LoweredStatement[];
+}
+
+/** Whether an action that no policy names in full may be granted. */
+export function grantsUnnamed({ granting }: ActionSource): boolean {
+  return granting.some(({ actions, malformed }) => malformed || actions.negated || actions.patterns.others.globs.length > 0);
+}
+
+/** The actions that policies name in full, in classes. */
+export function namedClasses(source: ActionSource, question: Question): readonly ActionClass[] {
+  return classesOf(new Set(source.all.flatMap(({ actions }) => [...actions.patterns.names])), source, question);
+}
+
 /**
- * The listed actions that the granting statements may allow, in classes. Where one allows all, or all but
- * some, the actions that any pattern of `all` names are looked at, and some familiar ones: the rest is
- * left to the scenario of an unlisted action.
+ * The listed actions that granting patterns stand for, in classes. Where a statement allows all, or all
+ * but some, the actions of every pattern are looked at, and some familiar ones.
  */
-export function actionClasses(granting: readonly LoweredStatement[], all: readonly LoweredStatement[]): readonly ActionClass[] {
+export function expandedClasses(source: ActionSource, question: Question): readonly ActionClass[] {
+  const { granting, all } = source;
+  const isOpen = ({ actions, malformed }: LoweredStatement): boolean =>
+    malformed || actions.negated || actions.patterns.others.globs.some((pattern) => pattern.letters.length > 0 || patternText(pattern) === '*');
+  const open = granting.some(isOpen);
   const names = new Set<string>();
-  const expand = (actions: LoweredActions): void => {
-    for (const pattern of actions.union.globs) {
+  for (const { actions } of open ? all : granting) {
+    for (const pattern of actions.patterns.others.globs) {
       const text = patternText(pattern);
-      if (text === undefined || text === '*' || text === '*:*') continue;
-      if (!pattern.literal) for (const name of expandAction(text)) names.add(name);
-      else names.add(text);
+      if (text !== undefined && text !== '*' && text !== '*:*') for (const name of expandAction(text)) names.add(name.toLowerCase());
     }
+  }
+  if (open) for (const name of familiar) names.add(name.toLowerCase());
+  for (const { actions } of all) for (const name of actions.patterns.names) names.delete(name);
+  return classesOf(names, source, question);
+}
+
+function classesOf(names: ReadonlySet<string>, { granting, all }: ActionSource, question: Question): readonly ActionClass[] {
+  const classes = new Map<string, ActionClass & { readonly members: string[] }>();
+  const applies = ({ actions, malformed }: LoweredStatement, id: string): string => {
+    if (malformed) return '1';
+    const covered = question.actions.covers(actions.patterns, id);
+    return covered === undefined ? `?${id}` : covered !== actions.negated ? '1' : '0';
   };
-  const open = granting.some(({ actions, malformed }) => malformed || actions.negated || actions.union.globs.some((pattern) => patternText(pattern) === '*' || pattern.letters.length > 0));
-  for (const { actions } of open ? all : granting) expand(actions);
-  if (open) for (const name of familiar) names.add(name);
-  const covers = createActionTest();
-  const classes = new Map<string, { action: NamedAction; members: string[]; shape: Shape }>();
-  for (const name of names) {
-    const found = referenceAction(name);
-    if (found === undefined) continue;
-    const text = `${found.service.prefix}:${found.action.name}`;
-    const id = text.toLowerCase();
-    const word = wordOf(id);
-    if (!granting.some(({ actions, malformed }) => malformed || actions.union.hasLetters || covers(actions, word, id))) continue;
-    const shape = shapeOf(found.service, found.action);
-    const special = id.startsWith('kms:') || id.startsWith('sts:') ? id.slice(0, 4) : '';
-    let signature = `${shape.key} ${found.service.supportsRcp} ${special} `;
-    for (const { actions, malformed } of all) signature += malformed || covers(actions, word, id) ? '1' : actions.union.hasLetters ? `?${id}` : '0';
-    const known = classes.get(signature);
-    if (known === undefined) classes.set(signature, { action: { id, text, supportsRcp: found.service.supportsRcp && id !== 'kms:retiregrant' }, members: [text], shape });
+  for (const id of names) {
+    if (!/^[a-z0-9-]+:[^:*?\s]+$/.test(id) || !granting.some((statement) => applies(statement, id) !== '0')) continue;
+    const found = referenceAction(id);
+    const text = found === undefined ? id : `${found.service.prefix}:${found.action.name}`;
+    const shape = found === undefined ? unlistedShape : shapeOf(found.service, found.action);
+    const supportsRcp = (found?.service ?? service(id.slice(0, id.indexOf(':'))))?.supportsRcp === true && id !== 'kms:retiregrant';
+    const policyGuarded = id.startsWith('kms:') ? 'k' : id.startsWith('sts:') ? 's' : '';
+    const grouping = `${all.map((statement) => applies(statement, id)).join('')} ${supportsRcp} ${policyGuarded}`;
+    const key = `${grouping} ${shape.key}`;
+    const known = classes.get(key);
+    if (known === undefined) classes.set(key, { action: { id, text, supportsRcp }, members: [text], resources: shape.resources, onlyWildcard: shape.onlyWildcard, grouping });
     else known.members.push(text);
   }
-  return [...classes.values()].map(({ action, members, shape }) => ({ action, members, resources: shape.resources, onlyWildcard: shape.onlyWildcard }));
+  return [...classes.values()];
 }
 
 interface Shape {
@@ -89,6 +101,8 @@ interface Shape {
 }
 
 const none: Glob = glob(textParts('*'));
+/** Of an action that the reference does not list, nothing is known. */
+const unlistedShape: Shape = { key: '?', resources: [anyArn, none], onlyWildcard: false };
 const shapes = new WeakMap<Action, Shape>();
 
 /**
@@ -96,10 +110,10 @@ const shapes = new WeakMap<Action, Shape>();
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export function shapeOf(service: Service, action: Action): Shape {
+function shapeOf(owner: Service, action: Action): Shape {
   let shape = shapes.get(action);
   if (shape === undefined) {
-    const arns = action.resourceTypes.flatMap(({ name }) => service.resourceTypes.get(name.toLowerCase())?.arnPatterns ?? []);
+    const arns = action.resourceTypes.flatMap(({ name }) => owner.resourceTypes.get(name.toLowerCase())?.arnPatterns ?? []);
     const onlyWildcard = action.resourceTypes.length === 0;
     const templates = [...new Set(arns)].sort();
     shape = { key: templates.join(' '), resources: onlyWildcard ? [none] : templates.flatMap(arnGlobs), onlyWildcard };

@@ -5,7 +5,7 @@ import { anyNaming, naming, type Caller, type Naming } from './principal.ts';
 import { opaque, type Question } from './question.ts';
 import type { Asked } from './scenario.ts';
 import { lowerStatement, resourceDimension, type LoweredStatement } from './statement.ts';
-import { glob, matches, textParts, wordOf } from './text/glob.ts';
+import { glob, textParts } from './text/glob.ts';
 
 /** The dimension of the action's name, in lower case, where the scenario leaves it open. */
 export const actionDimension = 'action';
@@ -161,12 +161,12 @@ function actionOf({ actions, malformed, reference }: LoweredStatement, asked: As
   if (malformed || actions.everything) return TRUE;
   const { formulas } = question;
   const covered = ((): Formula => {
-    if (asked.action === undefined) return formulas.atom({ kind: 'member', dimension: actionDimension, union: actions.union });
-    const word = wordOf(asked.action.id);
-    if (actions.union.globs.some((pattern) => matches(pattern, word))) return TRUE;
-    if (!actions.union.hasLetters) return FALSE;
+    const { others } = actions.patterns;
+    if (asked.action === undefined) return formulas.atom({ kind: 'member', dimension: actionDimension, union: others });
+    const known = question.actions.covers(actions.patterns, asked.action.id);
+    if (known !== undefined) return known ? TRUE : FALSE;
     const { statement } = reference;
-    return opaque(question, `action ${asked.action.id} ${actions.union.id}`, {
+    return opaque(question, `action ${asked.action.id} ${others.id}`, {
       construct: 'templateValue',
       message: 'the template does not tell all actions of the statement',
       statement: reference,

@@ -2,8 +2,7 @@ import type { AccessRequest } from '../model/access-request.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Domain, UnknownReason } from '../model/verdict.ts';
-import { action as referenceAction } from '../reference/services.ts';
-import { actionClasses, supportsResource, type ActionClass } from './actions.ts';
+import { expandedClasses, grantsUnnamed, namedClasses, supportsResource, type ActionClass, type ActionSource } from './actions.ts';
 import type { Values } from './assignment.ts';
 import type { Candidate } from './candidate.ts';
 import { actionDimension, lowerLayers, type LoweredLayers } from './decision.ts';
@@ -12,10 +11,10 @@ import { FALSE, type Formula } from './formula.ts';
 import { layersOf, policiesOf } from './layers.ts';
 import { anyArn } from './patterns.ts';
 import { createQuestion, type Question } from './question.ts';
-import { callersOf, type Asked, type CallerClass, type Callers, type NamedAction } from './scenario.ts';
+import { callersOf, type Asked, type CallerClass, type Callers } from './scenario.ts';
 import { search, type Outcome, type SearchEffort } from './search.ts';
 import { resourceDimension, type LoweredStatement } from './statement.ts';
-import { glob, textParts } from './text/glob.ts';
+import { glob, textParts, type Glob } from './text/glob.ts';
 import type { TemplateLetter } from './assignment.ts';
 import { readVocabulary } from './vocabulary.ts';
 import { keyText, wishesFor } from './wishes.ts';
@@ -33,8 +32,6 @@ export interface Inquiry {
   goal(sets: readonly LoweredLayers[], asked: Asked, question: Question): Formula;
   /** Whether the request does what the goal says, as the evaluator sees it. */
   confirms(request: AccessRequest): boolean;
-  /** Only these actions, lower case. */
-  readonly only?: readonly string[];
 }
 
 export type Answer =
@@ -46,9 +43,9 @@ export type Answer =
 export const defaultBudget = 20_000;
 
 /**
- * Asks in every scenario: each class of callers, first with the action left open, which proves most of
- * what can be proven at once; where that does not settle it, with the actions that the reference lists,
- * class by class, each on the ARNs that it supports, and last with an action that it does not list.
+ * Asks in every scenario: for each class of callers, the actions that policies name, class by class and
+ * each on the ARNs that it supports; then all other actions at once. Where that does not settle it, the
+ * actions that patterns stand for are asked like named ones, and last an action that nobody lists.
  */
 export function inquire(inquiry: Inquiry, budget: number): Answer {
   const { domain } = inquiry;
@@ -78,28 +75,45 @@ interface Run {
 
 type Settled = { readonly kind: 'none' } | { readonly kind: 'found'; readonly request: AccessRequest } | { readonly kind: 'open'; readonly reason: UnknownReason };
 
+/** Named actions first; then any other at once; and only where that does not settle it, one by one. */
 function askCaller(run: Run, caller: CallerClass): Settled {
-  const { inquiry } = run;
-  const classes = (): readonly ActionClass[] => actionClasses(statementsOf(run.sets[inquiry.granting]), run.sets.flatMap(statementsOf));
-  if (inquiry.only === undefined) {
-    const first = ask(run, caller, undefined, undefined, 1);
-    if (first.kind !== 'open') return first;
-  }
+  const { inquiry, question } = run;
+  const source: ActionSource = { granting: statementsOf(run.sets[inquiry.granting]), all: run.sets.flatMap(statementsOf) };
+  const goals = new Map<string, Formula>();
   let reason: UnknownReason | undefined;
-  for (const each of classes()) {
-    if (inquiry.only !== undefined && !each.members.some((member) => inquiry.only?.includes(member.toLowerCase()))) continue;
-    const resources = inquiry.domain === 'typed' || each.onlyWildcard ? each.resources : undefined;
-    const answer = ask(run, caller, each.action, resources, 12);
-    if (answer.kind === 'found') return answer;
-    if (answer.kind === 'open') reason ??= answer.reason;
-  }
-  if (inquiry.only === undefined) {
-    const unlisted = ask(run, caller, undefined, 'unlisted', 12);
-    if (unlisted.kind === 'found') return unlisted;
-    if (unlisted.kind === 'open') reason ??= unlisted.reason;
+  const askEach = (classes: readonly ActionClass[]): Settled | undefined => {
+    for (const each of classes) {
+      const resources = inquiry.domain === 'typed' || each.onlyWildcard ? each.resources : undefined;
+      const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: each.action };
+      let goal = goals.get(each.grouping);
+      if (goal === undefined) goals.set(each.grouping, (goal = inquiry.goal(run.sets, asked, question)));
+      const answer = ask(run, caller, asked, goal, resources, 12);
+      if (answer.kind === 'found') return answer;
+      if (answer.kind === 'open') reason ??= answer.reason;
+    }
+    return undefined;
+  };
+  const named = askEach(namedClasses(source, question));
+  if (named !== undefined) return named;
+  if (grantsUnnamed(source)) {
+    const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: undefined };
+    const goal = inquiry.goal(run.sets, asked, question);
+    const resources = inquiry.domain === 'typed' ? [anyArn, noResource] : undefined;
+    // In the typed domain an action that exists makes a better witness, so those are tried first.
+    const first = ask(run, caller, asked, goal, resources, inquiry.domain === 'typed' ? 0 : 2);
+    if (first.kind === 'found') return first;
+    if (first.kind === 'open') {
+      const listed = askEach(expandedClasses(source, question));
+      if (listed !== undefined) return listed;
+      const unlisted = ask(run, caller, asked, goal, resources, 12);
+      if (unlisted.kind === 'found') return unlisted;
+      if (unlisted.kind === 'open') reason ??= unlisted.reason;
+    }
   }
   return reason === undefined ? { kind: 'none' } : { kind: 'open', reason };
 }
+
+const noResource: Glob = glob(textParts('*'));
 
 export function statementsOf(layers: LoweredLayers | undefined): readonly LoweredStatement[] {
   if (layers === undefined) return [];
@@ -107,29 +121,26 @@ export function statementsOf(layers: LoweredLayers | undefined): readonly Lowere
   return [identity, resource, boundary, session, endpoint, ...serviceControl, ...resourceControl].flatMap((layer) => layer?.statements ?? []);
 }
 
-function ask(run: Run, caller: CallerClass, action: NamedAction | undefined, shapes: Setting['resources'] | 'unlisted', rejections: number): Settled {
-  const { inquiry, question, sets, callers, effort } = run;
-  const { formulas } = question;
-  const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action };
-  const anyResource = inquiry.domain === 'typed' ? [anyArn, glob(textParts('*'))] : undefined;
-  const setting: Setting = { caller, callers, resources: shapes === 'unlisted' || shapes === undefined ? anyResource : shapes };
-  const goal = inquiry.goal(sets, asked, question);
+/** `attempts`: how many candidates may fail; with none, the search only tells whether there is a proof. */
+function ask(run: Run, caller: CallerClass, asked: Asked, goal: Formula, resources: Setting['resources'], attempts: number): Settled {
   if (goal === FALSE) return { kind: 'none' };
-  const unlisted = shapes === 'unlisted' ? formulas.not(listedActions(run)) : undefined;
-  const spareAccount = caller.principal.kind !== 'anonymous' && callers.accounts.includes('999988887777') ? '888877776666' : '999988887777';
+  const { inquiry, question, callers, effort } = run;
+  const { formulas } = question;
+  const setting: Setting = { caller, callers, resources };
+  const spareAccount = callers.accounts.includes('999988887777') ? '888877776666' : '999988887777';
   let found: AccessRequest | undefined;
   const outcome: Outcome = search({
-    // Every request names a resource, whether or not a policy asks about it.
-    goal: formulas.and([goal, formulas.atom({ kind: 'present', dimension: resourceDimension }), ties(setting, question), ...(unlisted === undefined ? [] : [unlisted])]),
+    goal: formulas.and([goal, ties(setting, question)]),
     formulas,
-    effort: Object.assign(effort, { rejections }),
+    effort: Object.assign(effort, { rejections: attempts }),
     values: valuesFor(run, caller, spareAccount),
+    always: asked.action === undefined ? [resourceDimension, actionDimension] : [resourceDimension],
     start: (dimension) => startCell(dimension, setting, question),
     accept: (candidate) => {
+      if (attempts === 0) return false;
       const request = toRequest(candidate, caller, asked, question, spareAccount);
       if (request === undefined || !isFaithful(request, candidate, caller, question)) return false;
-      // An action that exists makes a better witness, so those are tried before one is made up.
-      if (inquiry.domain === 'typed' && (shapes === undefined || !supportsResource(request.action, request.resource))) return false;
+      if (inquiry.domain === 'typed' && !supportsResource(request.action, request.resource)) return false;
       if (!inquiry.confirms(request)) return false;
       found = request;
       return true;
@@ -138,16 +149,6 @@ function ask(run: Run, caller: CallerClass, action: NamedAction | undefined, sha
   if (found !== undefined) return { kind: 'found', request: found };
   if (outcome.kind !== 'open') return { kind: 'none' };
   return { kind: 'open', reason: reasonFor(run, outcome) };
-}
-
-/** The actions that policies name in full and the reference lists: these are asked for by themselves. */
-function listedActions({ question, sets }: Run): Formula {
-  const names = new Set<string>();
-  for (const { actions } of sets.flatMap(statementsOf)) {
-    for (const pattern of actions.union.globs) if (pattern.literal && referenceAction(pattern.key) !== undefined) names.add(pattern.key);
-  }
-  const union = question.unions.of([...names].map((name) => glob(textParts(name))));
-  return question.formulas.atom({ kind: 'member', dimension: actionDimension, union });
 }
 
 function valuesFor({ question, callers }: Run, caller: CallerClass, spareAccount: string): Values {

@@ -3,6 +3,7 @@ import type { StatementReference } from '../model/evaluation.ts';
 import type { Domain, UnknownReason } from '../model/verdict.ts';
 import { createFormulas, type Formula, type Formulas } from './formula.ts';
 import { createLetters, type Letters } from './text/letters.ts';
+import { createActionMatcher, type ActionMatcher } from './action-matcher.ts';
 import { createUnions, type Unions } from './text/unions.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -15,6 +16,7 @@ export interface Question {
   readonly vocabulary: Vocabulary;
   /** Points of the semantics that AWS leaves open and that the policies touch. */
   readonly openPoints: Set<string>;
+  readonly actions: ActionMatcher;
   /** Why a fact is opaque, by its dimension. */
   readonly reasons: Map<string, UnknownReason>;
   /** A number for an object: the same one for the same object. */
@@ -23,6 +25,7 @@ export interface Question {
 
 export function createQuestion(domain: Domain, vocabulary: Vocabulary): Question {
   const numbers = new Map<object, number>();
+  const unions = createUnions();
   return {
     identify: (object) => {
       const number = numbers.get(object) ?? numbers.size;
@@ -31,10 +34,11 @@ export function createQuestion(domain: Domain, vocabulary: Vocabulary): Question
     },
     domain,
     formulas: createFormulas(),
-    unions: createUnions(),
+    unions,
     letters: createLetters(),
     vocabulary,
     openPoints: new Set(),
+    actions: createActionMatcher(unions),
     reasons: new Map(),
   };
 }

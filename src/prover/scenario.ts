@@ -5,7 +5,7 @@ import type { PolicySet } from '../model/policy-set.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { policiesOf } from './layers.ts';
 
-/** An action that the reference lists, or `undefined` for any at all. */
+/** An action that is asked for by its name. */
 export interface NamedAction {
   /** Lower case. */
   readonly id: string;
@@ -19,6 +19,7 @@ export interface Asked {
   readonly principal: RequestPrincipal;
   /** The caller's account is the resource's. */
   readonly sameAccount: boolean;
+  /** Undefined: any action that no policy names in full. */
   readonly action: NamedAction | undefined;
 }
 

@@ -10,6 +10,8 @@ export interface Problem {
   readonly formulas: Formulas;
   readonly values: Values;
   readonly effort: SearchEffort;
+  /** Dimensions that every request has a value in, whether or not the goal asks for it. */
+  readonly always: readonly string[];
   /** What the domain says of a dimension before anything is asserted. */
   start(dimension: string): Cell;
   /** Judges a candidate of which the goal is true: is it a request, and does it do what it should? */
@@ -44,7 +46,7 @@ type Visit = { readonly kind: 'exhausted' } | { readonly kind: 'found'; readonly
  */
 export function search(problem: Problem): Outcome {
   const { effort, values, formulas } = problem;
-  const cells = new Map<string, Cell>();
+  const cells = new Map(problem.always.map((dimension): [string, Cell] => [dimension, problem.start(dimension)]));
   const asserted = new Set<number>();
   const clauses: Junction[] = [];
   const trail: (() => void)[] = [];

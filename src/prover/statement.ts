@@ -6,7 +6,8 @@ import { lowerClause } from './conditions.ts';
 import { TRUE, type Formula } from './formula.ts';
 import { readPattern } from './patterns.ts';
 import { opaque, type Question } from './question.ts';
-import type { Glob, GlobUnion } from './text/glob.ts';
+import type { ActionPatterns } from './action-matcher.ts';
+import type { Glob } from './text/glob.ts';
 import { withVariables } from './variables.ts';
 
 /** A statement as formulas; whom it names and which action is asked depends on the scenario. */
@@ -20,7 +21,7 @@ export interface LoweredStatement {
 }
 
 export interface LoweredActions {
-  readonly union: GlobUnion;
+  readonly patterns: ActionPatterns;
   readonly negated: boolean;
   readonly everything: boolean;
 }
@@ -59,7 +60,7 @@ function lowerActions(element: ActionElement, question: Question): LoweredAction
     if (read !== undefined) globs.push(read);
   }
   return {
-    union: question.unions.of(globs),
+    patterns: question.actions.read(globs),
     negated: element.kind === 'NotAction',
     everything: element.kind === 'Action' && element.entries.some(({ pattern }) => isAnything(pattern)),
   };

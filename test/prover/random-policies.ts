@@ -75,7 +75,7 @@ export function randomPolicy(roll: Dice, most = 3): PolicyDocument {
   return { Version: '2012-10-17', Statement: Array.from({ length: 1 + roll.below(most) }, (_, index) => randomStatement(roll, index > 0 && roll.chance(0.35))) };
 }
 
-type StatementDocument = Extract<PolicyDocument['Statement'], readonly unknown[]>[number];
+export type StatementDocument = Extract<PolicyDocument['Statement'], readonly unknown[]>[number];
 
 export function randomStatement(roll: Dice, deny: boolean): StatementDocument {
   const actionList = roll.chance(0.4) ? '*' : roll.some(actionPatterns, 2);

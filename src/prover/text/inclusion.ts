@@ -21,6 +21,8 @@ export function wordOutside(
   without: readonly Glob[],
   effort: Effort,
 ): ProductResult {
+  effort.states -= 1 + (without.length >> 4);
+  if (effort.states < 0) return { kind: 'limit' };
   const filled = fillWildcards(candidate);
   if (filled !== undefined) {
     if (candidate.parts.length === filled.length && filled.every((symbol) => !isFiller(symbol))) return decideWord(filled, within, without);

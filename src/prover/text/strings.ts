@@ -1,8 +1,7 @@
-import { matches, wordOf, type Glob, type GlobPart, type GlobUnion } from './glob.ts';
+import { anyRun, glob, matches, wordOf, type Glob, type GlobPart, type GlobUnion } from './glob.ts';
 import { wordOutside } from './inclusion.ts';
 import { bind, replaceLetters, type Bindings } from './letters.ts';
-import { anyRun, glob } from './glob.ts';
-import type { Effort } from './product.ts';
+import type { Effort, ProductResult } from './product.ts';
 import type { Symbol } from './symbols.ts';
 import type { Unions } from './unions.ts';
 
@@ -34,13 +33,13 @@ export type LetterBounds = (index: number) => readonly (readonly GlobPart[])[];
  *   that have no letters. This looks at more texts than there are.
  */
 export function isProvablyEmpty({ within, without }: TextConstraint, bounds: LetterBounds, unions: Unions, effort: Effort): boolean {
-  const negatives = without.flatMap((union) => union.globs);
+  const negatives = within.some((union) => union.hasLetters) ? without.flatMap((union) => union.globs) : [];
   for (const union of within) {
     if (union.hasLetters && union.globs.every((pattern) => wordOutside(pattern, [], negatives, effort).kind === 'empty')) return true;
   }
   const widened = within.map((union) => widenUnion(union, bounds, unions));
-  const ground = negatives.filter((pattern) => pattern.letters.length === 0);
-  return solveGround(widened, ground, effort).kind === 'empty';
+  const ground = without.map((union) => (union.hasLetters ? unions.of(union.globs.filter((pattern) => pattern.letters.length === 0)) : union));
+  return solveGround(widened, ground, unions, effort).kind === 'empty';
 }
 
 /** The union with each letter as wide as it can be. */
@@ -69,13 +68,17 @@ export function solveText(
   wishes: (unions: readonly GlobUnion[]) => Iterable<string>,
 ): TextSolution {
   const bound = within.map((union) => bindUnion(union, bindings, unions));
-  const negatives = without.flatMap((union) => bindUnion(union, bindings, unions).globs);
+  const avoided = without.map((union) => bindUnion(union, bindings, unions));
   const fits = (text: string): boolean => {
     const word = wordOf(text);
-    return bound.every((union) => union.globs.some((pattern) => matches(pattern, word))) && !negatives.some((pattern) => matches(pattern, word));
+    const isIn = (union: GlobUnion): boolean => union.globs.some((pattern) => matches(pattern, word));
+    return bound.every(isIn) && !avoided.some(isIn);
   };
-  for (const wish of wishes(bound)) if (fits(wish)) return { kind: 'text', text: wish };
-  const found = solveGround(bound, negatives, effort);
+  for (const wish of wishes(bound)) {
+    if (!fits(wish)) continue;
+    return { kind: 'text', text: wish };
+  }
+  const found = solveGround(bound, avoided, unions, effort);
   if (found.kind !== 'word') return { kind: found.kind === 'empty' ? 'empty' : 'open' };
   return { kind: 'text', text: spell(found.word) };
 }
@@ -85,9 +88,27 @@ export function bindUnion(union: GlobUnion, bindings: Bindings, unions: Unions):
   return unions.of(union.globs.flatMap((pattern) => bind(pattern, bindings) ?? []));
 }
 
-type GroundSolution = { readonly kind: 'word'; readonly word: readonly Symbol[] } | { readonly kind: 'empty' } | { readonly kind: 'limit' };
+function constraintKey(within: readonly GlobUnion[], without: readonly GlobUnion[]): string {
+  const ids = (list: readonly GlobUnion[]): string =>
+    list
+      .map(({ id }) => id)
+      .sort((first, second) => first - second)
+      .join(' ');
+  return `${ids(within)}!${ids(without)}`;
+}
 
-function solveGround(within: readonly GlobUnion[], without: readonly Glob[], effort: Effort): GroundSolution {
+/** The same few constraints come up in every branch, so what was found is remembered. */
+function solveGround(within: readonly GlobUnion[], without: readonly GlobUnion[], unions: Unions, effort: Effort): ProductResult {
+  const key = constraintKey(within, without);
+  let known = unions.solved.get(key);
+  if (known === undefined) {
+    known = solve(within, without.flatMap(({ globs }) => globs), effort);
+    if (known.kind !== 'limit') unions.solved.set(key, known);
+  }
+  return known;
+}
+
+function solve(within: readonly GlobUnion[], without: readonly Glob[], effort: Effort): ProductResult {
   const [smallest, ...others] = [...within].sort((first, second) => first.globs.length - second.globs.length);
   let limited = false;
   for (const candidate of smallest?.globs ?? [anything]) {
