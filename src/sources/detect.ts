@@ -1,9 +1,11 @@
 import { member, type LocatedNode } from '../model/located.ts';
 import type { SourceFormat } from '../model/policy-source.ts';
+import { isAccount } from './account/read-account.ts';
 import { membersOf, plainText, transformsOf } from './cloudformation/template.ts';
 
 /** What a document is, by what it says; undefined for what holds no policies. */
 export function detectFormat(root: LocatedNode): SourceFormat | undefined {
+  if (isAccount(root)) return 'account';
   if (root.kind !== 'object') return undefined;
   if (isTemplate(root)) return templateFormat(root);
   if (isPolicy(root)) return 'policy';
@@ -36,5 +38,5 @@ function templateFormat(root: LocatedNode): SourceFormat {
 
 /** Whether a text that can't be read has the words of a policy or template, in UTF-16 too. */
 export function seemsPolicy(text: string): boolean {
-  return /AWSTemplateFormatVersion|AWS::[A-Za-z0-9]+::|["']?Statement["']?\s*:|2012-10-17/.test(text.replaceAll('\0', ''));
+  return /AWSTemplateFormatVersion|AWS::[A-Za-z0-9]+::|["']?Statement["']?\s*:|2012-10-17|(?:User|Role|Group)DetailList/.test(text.replaceAll('\0', ''));
 }

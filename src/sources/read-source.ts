@@ -2,6 +2,7 @@ import type { Host } from '../model/host.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { PolicyType } from '../model/policy.ts';
 import type { SourceFile, SourceFormat } from '../model/policy-source.ts';
+import { readAccount } from './account/read-account.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { detectFormat, seemsPolicy } from './detect.ts';
 import { readPlainPolicy } from './plain-policy.ts';
@@ -39,6 +40,10 @@ function readFormat(
   errors: SourceFile['errors'],
 ): Pick<SourceFile, 'policies' | 'principals' | 'errors'> {
   if (format === 'policy') return { policies: [readPlainPolicy(root, baseName(path), options.type)], principals: [], errors };
+  if (format === 'account') {
+    const account = readAccount(root, text);
+    return { ...account, errors: [...errors, ...account.errors] };
+  }
   const read = readTemplate(root, text, options.parameters === undefined ? {} : { parameters: options.parameters });
   return { policies: read.policies, principals: read.principals, errors: [...errors, ...read.errors] };
 }

@@ -80,7 +80,9 @@ export function physicalName(resource: TemplateResource, resolver: Resolver): Te
     if (text !== undefined) return text.map(asName);
   }
   const shape = isGeneratedByAws(resource.type) ? ({ kind: 'plain' } as const) : ({ kind: 'anyText' } as const);
-  return [unknown(resource.logicalId, 'name that AWS gives when the template is deployed', shape)];
+  // Where Ref gives something else, the name is another value and needs a name of its own.
+  const isRef = NAMING[resource.type]?.ref !== 'other' || property === undefined;
+  return [unknown(isRef ? resource.logicalId : `${resource.logicalId}.${property}`, 'name that AWS gives when the template is deployed', shape)];
 }
 
 /** No AWS name takes `*`, `?` or `$`: a parameter that brings one makes the deployment fail. */
@@ -146,6 +148,7 @@ export function attributePieces(resource: TemplateResource, attribute: string, r
     const pieces = arnPieces(resource, resolver);
     if (pieces !== undefined) return pieces;
   }
+  if (attribute === naming?.property && isGeneratedByAws(resource.type)) return asPieces(physicalName(resource, resolver));
   if (resource.type === 'AWS::SSM::Parameter' && attribute === 'Value') {
     const value = member(resource.properties, 'Value');
     const text = value === undefined ? undefined : scalarText(resolver.resolve(value));

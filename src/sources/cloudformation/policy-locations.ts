@@ -1,3 +1,5 @@
+import { SYNTHESIZED } from './synthesized.ts';
+
 /**
  * What a policy at a place is for. `session` policies narrow a session of a role, `organization` ones are
  * SCPs or RCPs as the resource's `Type` says, `device` ones are attached to IoT certificates, `endpoint`
@@ -122,4 +124,9 @@ export const POLICY_PLACES: readonly PolicyPlace[] = [
   place('resource', 'AWS::VpcLattice::AuthPolicy', 'Policy'),
   place('resource', 'AWS::VpcLattice::ResourcePolicy', 'Policy'),
   place('resource', 'AWS::XRay::ResourcePolicy', 'PolicyDocument'),
+  // Put together out of other properties.
+  place('resource', 'AWS::Events::EventBusPolicy', SYNTHESIZED, 'AWS::Events::EventBus'),
+  place('resource', 'AWS::RAM::Permission', SYNTHESIZED),
+  place('resource', 'AWS::Lambda::Permission', SYNTHESIZED, 'AWS::Lambda::Function'),
+  place('resource', 'AWS::Lambda::LayerVersionPermission', SYNTHESIZED, 'AWS::Lambda::LayerVersion'),
 ];

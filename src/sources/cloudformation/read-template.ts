@@ -10,6 +10,9 @@ import { templatePrincipals } from './principals/principals.ts';
 import type { Resolver } from './resolver.ts';
 import { readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
 import { resourcePolicies, type TemplateReading } from './template-policies.ts';
+import { samResources } from '../sam/desugar.ts';
+import { withPolicy } from './synthesized.ts';
+import { unseenParts } from './unseen-parts.ts';
 import { undecidedWorld } from './world.ts';
 
 export interface TemplateOptions {
@@ -52,12 +55,18 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
   const undecided = createResolver(context, undecidedWorld(formulas));
   collectResources(section(root, 'Resources', report), root, undecided, resources, report);
+  for (const resource of samResources([...resources.values()], globals, report)) {
+    // What SAM makes of a resource may go by the same logical ID.
+    resources.set(resources.has(resource.logicalId) ? `${resource.logicalId} ${resource.type}` : resource.logicalId, resource);
+  }
+  for (const [key, resource] of resources) resources.set(key, withPolicy(resource, template));
   for (const resource of resources.values()) {
     const sameType = byType.get(resource.type);
     if (sameType === undefined) byType.set(resource.type, [resource]);
     else sameType.push(resource);
   }
   const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
+  for (const error of unseenParts(root, template)) report(error);
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
   return { template, policies, principals, errors: [...errors.values()] };

@@ -24,6 +24,8 @@ export interface TemplateResource {
   /** The logical ID, where it is written. */
   readonly keyLoc: Location;
   readonly constructPath?: string;
+  /** Why it may have permissions that are not read, for people. */
+  readonly partial?: readonly string[];
   /** What the variable of an `Fn::ForEach` around it stands for. */
   readonly bindings?: ReadonlyMap<string, LocatedNode>;
 }

@@ -59,7 +59,7 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
     attachments,
     ...(boundary === undefined ? {} : { boundary }),
     ...(trust === undefined ? {} : { trust }),
-    partial: [...unseenReasons(attachments), ...named.partial, ...groups.partial],
+    partial: [...(resource.partial ?? []), ...unseenReasons(attachments), ...named.partial, ...groups.partial],
     ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
     loc: resource.keyLoc,
   };
