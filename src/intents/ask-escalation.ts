@@ -1,5 +1,6 @@
 import { findEscalation, type Escalation } from '../escalation/index.ts';
 import type { AccessRequest } from '../model/access-request.ts';
+import type { StatementReference } from '../model/evaluation.ts';
 import { evaluate } from '../evaluator/index.ts';
 import { knownText } from '../model/unknown-value.ts';
 import { escalationState, escalationTarget } from './escalation-state.ts';
@@ -17,6 +18,7 @@ export function askEscalation(target: Target, variant: TargetVariant): Judgement
   const grounded = groundVariant(variant, grounding);
   const report = findEscalation(escalationTarget(grounded), escalationState(target.file, variant.principal, grounding));
   const { assumptions } = report;
+  const parameters = grounding.size === 0 ? {} : { parameters: Object.fromEntries(grounding) };
   if (report.administrator) {
     const witness = everything(grounded);
     const [statement] = evaluate(grounded.policies, witness).matchedStatements;
@@ -24,12 +26,13 @@ export function askEscalation(target: Target, variant: TargetVariant): Judgement
       verdict: 'violated',
       assumptions,
       witness,
-      ...(statement === undefined ? {} : { statement }),
+      ...parameters,
+      ...statementOf(statement, grounded, variant),
       message: `\`${target.name}\` is an administrator already: it may do everything`,
     };
   }
   const shown = report.escalations.find((escalation) => escalation.certainty === 'shown');
-  if (shown !== undefined) return violation(shown, target.name);
+  if (shown !== undefined) return { ...violation(shown, target.name), ...parameters, ...statementOf(shown.allowedBy[0]?.[0], grounded, variant) };
   const [possible] = report.escalations;
   if (possible !== undefined) {
     return {
@@ -51,18 +54,24 @@ export function askEscalation(target: Target, variant: TargetVariant): Judgement
   return { verdict: 'holds', vacuous: false, assumptions };
 }
 
-function violation(escalation: Escalation, name: string): Judgement {
-  const { steps, allowedBy, gains, title, assumptions } = escalation;
-  const statement = allowedBy[0]?.[0];
+function violation(escalation: Escalation, name: string): Extract<Judgement, { verdict: 'violated' }> {
+  const { steps, gains, title, assumptions } = escalation;
   const gained = gains.kind === 'administrator' ? 'becomes an administrator' : `comes to be allowed \`${gains.witness.action}\` on \`${gains.witness.resource}\``;
   return {
     verdict: 'violated',
     assumptions,
     witness: steps[0]?.request ?? gains.witness,
-    ...(statement === undefined ? {} : { statement }),
     steps,
     message: `\`${name}\` ${gained} in ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}: ${title}`,
   };
+}
+
+/** The statement as the template has it: values were put into the policies that the search looked at. */
+function statementOf(found: StatementReference | undefined, grounded: TargetVariant, variant: TargetVariant): { readonly statement?: StatementReference } {
+  const at = found === undefined ? -1 : [...grounded.origins.keys()].indexOf(found.policy);
+  const policy = [...variant.origins.keys()][at];
+  const statement = policy?.statements.find(({ index }) => index === found?.statement.index);
+  return found === undefined || policy === undefined || statement === undefined ? {} : { statement: { ...found, policy, statement } };
 }
 
 /** A request that shows what an administrator may do. */

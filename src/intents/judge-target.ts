@@ -45,7 +45,8 @@ export function judgeTarget(target: Target, intent: IntentToJudge): { readonly j
  */
 function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJudge): JudgedVariant {
   const general: JudgedVariant = { variant, judgement: judgeOnce(target, variant, intent) };
-  if (general.judgement.verdict === 'holds') return general;
+  // The search for escalations puts values in by itself.
+  if (general.judgement.verdict === 'holds' || intent.kind === 'noPrivilegeEscalation') return general;
   const open = openValues(variant);
   const choices = groundings(open);
   const [ordinary, ...others] = choices;
