@@ -2,6 +2,7 @@ import type { PrincipalElement } from '../model/policy.ts';
 import type { PrincipalEntry, PrincipalPattern, PrincipalType } from '../model/principal.ts';
 import { parsePattern } from '../model/pattern.ts';
 import type { RequestPrincipal } from '../model/request-principal.ts';
+import type { UnknownValue } from '../model/unknown-value.ts';
 import type { CompileContext } from './compile-context.ts';
 import { compilePattern } from './pattern.ts';
 import type { RequestView } from './request-view.ts';
@@ -149,15 +150,31 @@ function namedSession(principal: RoleSession, pattern: Extract<PrincipalPattern,
 function compileUnresolved(pattern: Extract<PrincipalPattern, { kind: 'unresolved' }>, context: CompileContext): PrincipalTest {
   const options = { wildcards: false, variables: 'none' } as const;
   const test = compilePattern(parsePattern(pattern.text, options), options, context);
+  const mayBeEveryone = pattern.text.every((part) => typeof part !== 'string' && admitsWildcards(part));
   return (request) => {
-    const { principal } = request;
     let result = nobody;
-    for (const name of namesOf(principal, pattern.of)) {
+    for (const name of namesOf(request.principal, pattern.of)) {
+      if (name.text === '*' && !mayBeEveryone) continue;
       const matched = test(name.text, request);
       if (matched !== NO) result = { ...result, [name.naming]: or(result[name.naming], matched) };
     }
     return result;
   };
+}
+
+/** Text that AWS makes has none. */
+function admitsWildcards({ shape }: UnknownValue): boolean {
+  switch (shape.kind) {
+    case 'anyText':
+    case 'oneOf':
+    case 'matching':
+      return true;
+    case 'plain':
+    case 'accountId':
+    case 'region':
+    case 'partition':
+      return false;
+  }
 }
 
 interface Name {

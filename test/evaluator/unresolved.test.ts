@@ -3,7 +3,7 @@ import { evaluate } from '../../src/evaluator/index.ts';
 import type { PolicyDocument, StatementDocument } from '../../src/model/generated/policy-document.generated.ts';
 import type { AccessRequest } from '../../src/model/access-request.ts';
 import type { Evaluation } from '../../src/model/evaluation.ts';
-import { asTemplates } from '../oracle/template.ts';
+import { asTemplate, asTemplates } from '../oracle/template.ts';
 
 const ann = 'arn:aws:iam::111111111111:user/ann';
 const request: AccessRequest = { principal: ann, action: 's3:GetObject', resource: 'arn:aws:s3:::b/ann/a', resourceAccount: '111111111111' };
@@ -32,6 +32,41 @@ describe('unresolved template values', () => {
     const evaluation = answer(statement);
     expect(evaluation.decision).toBe(decision);
     expect(evaluation.dependsOn).toEqual(dependsOn);
+  });
+});
+
+describe('parts that the template does not tell', () => {
+  const allow = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
+  const deny = { ...allow, Effect: 'Deny' } as const;
+  it.each<readonly [string, readonly unknown[], Evaluation['decision']]>([
+    ['a statement that may allow', ['⟦any⟧'], 'dependsOn'],
+    ['a statement that may deny', [allow, '⟦any⟧'], 'dependsOn'],
+    ['a statement beside a Deny', [allow, deny, '⟦any⟧'], 'explicitDeny'],
+    ['an effect', [{ ...allow, Effect: '⟦any⟧' }], 'dependsOn'],
+    ['a condition of an Allow', [{ ...allow, Condition: '⟦any⟧' }], 'dependsOn'],
+    ['a condition of a Deny', [allow, { ...deny, Condition: '⟦any⟧' }], 'dependsOn'],
+    ['the block of an operator', [{ ...allow, Condition: { StringEquals: '⟦any⟧' } }], 'dependsOn'],
+    ['a condition of a statement for other actions', [{ ...allow, Action: 'ec2:*', Condition: '⟦any⟧' }], 'implicitDeny'],
+    ['all statements', ['⟦list⟧'], 'dependsOn'],
+  ])('%s', (_name, Statement, decision) => {
+    const evaluation = evaluate({ identityPolicies: [asTemplate({ Version: '2012-10-17', Statement })] }, request);
+    expect(evaluation.decision).toBe(decision);
+    expect(evaluation.errors).toEqual([]);
+  });
+
+  it.each<readonly [string, unknown, string, Evaluation['decision']]>([
+    ['an account that may be the caller\'s', { AWS: 'arn:aws:iam::⟦account⟧:root' }, ann, 'dependsOn'],
+    ['an account that may be the caller\'s, as a number', { AWS: '⟦account⟧' }, ann, 'dependsOn'],
+    ['an account is nobody without one', { AWS: '⟦account⟧' }, 'anonymous', 'implicitDeny'],
+    ['text may be everyone', { AWS: '⟦any⟧' }, 'anonymous', 'dependsOn'],
+    ['a name is not everyone', { AWS: '⟦plain⟧' }, 'anonymous', 'implicitDeny'],
+    ['a name may be the caller\'s', { AWS: 'arn:aws:iam::111111111111:user/⟦plain⟧' }, ann, 'dependsOn'],
+    ['a name in another account is not', { AWS: 'arn:aws:iam::222222222222:user/⟦plain⟧' }, ann, 'implicitDeny'],
+    ['a service', { Service: '⟦plain⟧.amazonaws.com' }, 's3.amazonaws.com', 'dependsOn'],
+    ['a service is no user', { Service: '⟦any⟧' }, ann, 'implicitDeny'],
+  ])('as a principal, %s', (_name, Principal, principal, decision) => {
+    const resourcePolicy = asTemplate({ Statement: { ...allow, Principal } });
+    expect(evaluate({ resourcePolicy }, { ...request, principal }).decision).toBe(decision);
   });
 });
 

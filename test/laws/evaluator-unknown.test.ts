@@ -57,7 +57,7 @@ describe('an answer about an unknown', () => {
           }
         }
       }),
-      { numRuns: 800 },
+      { numRuns: 600 },
     );
     expect([...seen.keys()].sort()).toEqual(['allowed', 'dependsOn', 'explicitDeny', 'implicitDeny']);
   });
@@ -79,7 +79,7 @@ describe('an answer about an unknown', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
     expect([...seen.keys()].sort()).toEqual(['allowed', 'dependsOn', 'explicitDeny', 'implicitDeny']);
   });

@@ -120,7 +120,7 @@ function statement(place: Place): Arbitrary<StatementDocument> {
   );
   const effect = place === 'rcp' ? fc.constant('Deny' as const) : fc.constantFrom('Allow' as const, 'Allow' as const, 'Allow' as const, 'Deny' as const);
   return fc
-    .tuple(effect, who, action, resource, fc.option(condition, { nil: undefined, freq: 1 }))
+    .tuple(effect, who, action, resource, fc.option(condition, { nil: undefined, freq: 3 }))
     .map(([Effect, ...parts]) => {
       const [whom, what, where, Condition] = parts;
       return { Effect, ...whom, ...what, ...where, ...(Condition === undefined ? {} : { Condition }) };

@@ -58,10 +58,14 @@ export function contextOf(request: AccessRequest): ReadonlyMap<string, string | 
     else if (value.length > 0) keys.set(key.toLowerCase(), value);
     else keys.delete(key.toLowerCase());
   }
-  for (const [key, value] of [...keys]) {
-    const tag = /^(?:aws|ec2|ssm):resourcetag\/(.*)$/.exec(key)?.[1];
-    if (tag === undefined) continue;
-    for (const service of ['aws', 'ec2', 'ssm']) if (!keys.has(`${service}:resourcetag/${tag}`)) keys.set(`${service}:resourcetag/${tag}`, value);
+  // One tag under several names: the first that the request gives stands for those that it does not.
+  const given = Object.keys(request.context ?? {}).map((key) => key.toLowerCase());
+  const tagOf = (key: string): string | undefined => /^(?:aws|ec2|ssm):resourcetag\/(.*)$/.exec(key)?.[1];
+  for (const tag of new Set(given.flatMap((key) => tagOf(key) ?? []))) {
+    const value = keys.get(given.find((key) => tagOf(key) === tag) ?? '');
+    for (const key of ['aws', 'ec2', 'ssm'].map((service) => `${service}:resourcetag/${tag}`)) {
+      if (value !== undefined && !given.includes(key)) keys.set(key, value);
+    }
   }
   return keys;
 }

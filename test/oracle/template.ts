@@ -28,12 +28,15 @@ export function hole(name: HoleName): string {
 
 /** The documents with their holes as unresolved values. */
 export function asTemplates(set: PolicySet<PolicyDocument>): PolicySet<Policy> {
-  return mapDocuments(set, (document) => {
-    const { root } = parsePlainObject(document);
-    const policy = root === undefined ? undefined : parsePolicyNode(withHoles(root)).policy;
-    if (policy === undefined) throw new Error('a document is an object');
-    return policy;
-  });
+  return mapDocuments(set, asTemplate);
+}
+
+/** One document, in which a hole may also stand for a whole statement or condition. */
+export function asTemplate(document: object): Policy {
+  const { root } = parsePlainObject(document);
+  const policy = root === undefined ? undefined : parsePolicyNode(withHoles(root)).policy;
+  if (policy === undefined) throw new Error('a document is an object');
+  return policy;
 }
 
 /** The documents with their holes filled; a list fills only a hole that is a whole text. */
@@ -70,8 +73,13 @@ function withHoles(node: LocatedNode): LocatedNode {
       return { ...node, members: node.members.map((member) => ({ ...member, value: withHoles(member.value) })) };
     case 'array':
       return { ...node, items: node.items.map(withHoles) };
-    case 'string':
-      return { ...node, text: node.text.flatMap((part) => (typeof part === 'string' ? splitHoles(part) : [part])) };
+    case 'string': {
+      const text = node.text.flatMap((part) => (typeof part === 'string' ? splitHoles(part) : [part]));
+      const [only] = text;
+      // As a template's `Ref` in place of a whole value is read.
+      if (text.length === 1 && only !== undefined && typeof only !== 'string') return { kind: 'unknown', unknown: only, loc: node.loc };
+      return { ...node, text };
+    }
     case 'number':
     case 'boolean':
     case 'null':

@@ -1,7 +1,7 @@
 /** Milliseconds, or undefined for what is no date. */
 export function instant(text: string): number | undefined {
-  if (/^\d{5,}$/.test(text)) return Number(text) * 1000;
   if (/^\d{4}$/.test(text)) return Date.UTC(Number(text), 0, 1);
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   if (!/^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?)?$/.test(text)) return undefined;
   const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : time;

@@ -15,6 +15,7 @@ import { anyOf, type FamilyCompiler, type ValueContext, type ValueTest } from '.
  */
 export const arn: FamilyCompiler = (values, context) => {
   const test = anyOf(values.map(({ pattern }) => compileArnPattern(pattern, context)));
+  if (values.length === 0) return test;
   return (actual, request) => (parseArn(actual) === undefined ? context.malformedMatches : test(actual, request));
 };
 
