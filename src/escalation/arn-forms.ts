@@ -31,6 +31,7 @@ export const ARN_FORMS: Readonly<Record<ArnFormName, ArnForm>> = {
   oidcProvider: iam('oidc-provider/', 'attacker.example'),
   function: regional('lambda', 'function:', 'escalation'),
   instance: regional('ec2', 'instance/', 'i-0123456789abcdef0'),
+  managedNode: regional('ssm', 'managed-instance/', 'mi-0123456789abcdef0'),
   image: regional('ec2', 'image/', 'ami-0123456789abcdef0', 'none'),
   subnet: regional('ec2', 'subnet/', 'subnet-0123456789abcdef0'),
   securityGroup: regional('ec2', 'security-group/', 'sg-0123456789abcdef0'),

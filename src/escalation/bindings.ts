@@ -22,7 +22,8 @@ export function bindings(path: EscalationPath, name: string, branch: Branch, sup
     case 'new':
       return arns(slot.form).flatMap((arn) => (world.holders.has(arn) || world.managedPolicies.has(arn) ? [] : [{ arns: { [name]: arn } }]));
     case 'given':
-      return arns(slot.form).map((arn) => ({ arns: { [name]: arn } }));
+      if (!slot.everywhere && !suppose) return [];
+      return arns(slot.form).map((arn) => ({ arns: { [name]: arn }, ...(slot.everywhere ? {} : { supposes: [`\`${arn}\` exists`] }) }));
     case 'ownGroup':
       return [...actor.groups.map((arn) => ({ arns: { [name]: arn } })), ...(suppose && actor.kind === 'user' ? arns('group').map((arn) => ownGroup(world, actor, name, arn)) : [])];
     case 'ownPolicy':
@@ -35,7 +36,7 @@ export function bindings(path: EscalationPath, name: string, branch: Branch, sup
       return [...holder.attached.map((arn) => ({ arns: { [name]: arn } })), ...(suppose ? arns('policy').map((arn) => attachedPolicy(world, holder, name, arn, nothing)) : [])];
     }
     case 'principal':
-      return principals(world, slot, name, suppose ? arns(slot.of, 'privileged') : []);
+      return principals(world, slot, name, suppose ? arns(slot.of, nameOfSupposed(slot.of, name)) : []);
     case 'workload':
       return workloads(path, branch, slot, name, suppose);
   }
@@ -100,6 +101,18 @@ function isPrivileged(world: World, holder: Holder): boolean {
   return allowsEverything(policies) && !mayDeny(policies) && holder.boundary === undefined;
 }
 
+/** A path's slots are mostly called after what they are. */
+function nameOfSupposed(kind: string, slot: string): string {
+  return kind === slot ? 'privileged' : `privileged-${slot}`;
+}
+
+function supposition({ kind, arn, policies }: Holder, trusted: string | undefined): string {
+  const trusts = trusted === undefined ? '' : `trusts \`${trusted}\``;
+  const administrates = policies.length === 0 ? '' : kind === 'group' ? 'makes its members administrators' : 'is an administrator';
+  const [first = '', second = ''] = [trusts, administrates].filter((clause) => clause !== '');
+  return `the ${kind} \`${arn}\` exists${second === '' ? (first === '' ? '' : ` and ${first}`) : `, ${first} and ${second}`}`;
+}
+
 function supposedPrincipal(world: World, { of: kind, supposed }: Extract<Slot, { kind: 'principal' }>, name: string, arn: string): Binding {
   // A role that named the caller itself would need no permission of the caller's: supposing it would tell nothing.
   const trusts = supposed?.trusts;
@@ -112,9 +125,7 @@ function supposedPrincipal(world: World, { of: kind, supposed }: Extract<Slot, {
     origin: 'supposed',
     ...(trusts === undefined ? {} : { trust: trustPolicy(trusts === 'caller' ? { AWS: world.place.account } : { Service: trusts.service }) }),
   };
-  const whom = trusts === undefined ? undefined : `trusts \`${trusts === 'caller' ? world.place.account : trusts.service}\``;
-  const what = [...(whom === undefined ? [] : [whom]), ...(supposed?.administrator === false ? [] : ['is an administrator'])];
-  return { arns: { [name]: arn }, world: withHolder(world, holder), supposes: [`the ${kind} \`${arn}\` exists${what.map((clause) => ` and ${clause}`).join('')}`] };
+  return { arns: { [name]: arn }, world: withHolder(world, holder), supposes: [supposition(holder, trusts === 'caller' ? world.place.account : trusts?.service)] };
 }
 
 /** A workload comes with the role that it runs with. */

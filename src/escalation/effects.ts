@@ -80,6 +80,11 @@ function policyCalled(world: World, arn: string): ReturnType<typeof awsManagedPo
   return world.managedPolicies.get(arn) ?? awsManagedPolicy(arn);
 }
 
-function withoutBoundary({ boundary: _, boundaryArn: __, ...holder }: Holder): Holder {
-  return holder;
+function withoutBoundary({ kind, arn, policies, attached, groups, sessionPolicies, trust, tags, origin }: Holder): Holder {
+  return {
+    ...{ kind, arn, policies, attached, groups, origin },
+    ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
+    ...(trust === undefined ? {} : { trust }),
+    ...(tags === undefined ? {} : { tags }),
+  };
 }

@@ -1,3 +1,4 @@
+import type { AccessRequest } from '../model/access-request.ts';
 import { parseRequestPrincipal } from '../model/request-principal.ts';
 import { referenceDate } from '../reference/services.ts';
 import { startIn, type Branch } from './branch.ts';
@@ -11,8 +12,12 @@ import { walk, type SearchBudget } from './walk.ts';
 import { actorOf, type World } from './world.ts';
 
 /** How many requests one path may look for, and how many ways to its end are weighed. */
-const REQUESTS_PER_PATH = 240;
-const ENDS_PER_PATH = 40;
+const REQUESTS_PER_PATH = 160;
+const ENDS_PER_PATH = 24;
+/** What an undecided path depends on when the search for it was cut short. */
+const SEARCH_LIMIT = 'search limit';
+/** How many identities that were gained are gone on from. */
+const ENDS_PER_HOP = 6;
 
 /**
  * Looks past what the policies of a target say to what the target can make of them: along the known
@@ -103,13 +108,19 @@ function searchWith(world: World, options: EscalationOptions): SearchResult {
       }
     }
     // Longer ways to where a short one leads tell nothing new.
-    ends = escalations.some(isTotal) ? [] : next.slice(0, ENDS_PER_PATH);
+    ends = escalations.some(isTotal) ? [] : distinct(next).slice(0, ENDS_PER_HOP);
   }
   return { administrator: false, escalations, undecided };
 }
 
 function isTotal({ gains, certainty }: Escalation): boolean {
   return gains.kind === 'administrator' && certainty === 'shown';
+}
+
+/** One of each identity, the shortest way to it. */
+function distinct(ends: readonly End[]): readonly End[] {
+  const sorted = [...ends].sort((a, b) => a.branch.steps.length - b.branch.steps.length);
+  return sorted.filter(({ branch }, index) => sorted.findIndex((other) => other.branch.world.actor === branch.world.actor) === index);
 }
 
 interface End {
@@ -127,7 +138,7 @@ function along(path: EscalationPath, from: End, start: World, options: Escalatio
   const walkOptions = {
     suppose: options.suppose !== false,
     budget,
-    undecided: (request: UndecidedPath['request'], dependsOn: readonly string[]) => undecided.push({ path: path.id, title: path.title, request, dependsOn }),
+    undecided: (request: AccessRequest, dependsOn: readonly string[]) => undecided.push({ path: path.id, title: path.title, request, dependsOn }),
   };
   for (const branch of walk(path, open, walkOptions)) {
     ends += 1;
@@ -139,6 +150,7 @@ function along(path: EscalationPath, from: End, start: World, options: Escalatio
     if (gains?.kind !== 'administrator' && actor.arn !== from.branch.world.actor && actor.origin !== 'supposed') onward.push({ branch, paths });
     if ((gains?.kind === 'administrator' && !branch.supposes) || ends >= ENDS_PER_PATH) break;
   }
+  if (best === undefined && (budget.remaining <= 0 || ends >= ENDS_PER_PATH)) undecided.push({ path: path.id, title: path.title, dependsOn: [SEARCH_LIMIT] });
   return { onward, ...(best === undefined ? {} : { escalation: best }) };
 }
 

@@ -22,7 +22,7 @@ export type Found =
   | { readonly kind: 'dependsOn'; readonly request: AccessRequest; readonly dependsOn: readonly string[] };
 
 /** As many contexts are decided for one request. */
-const tryLimit = 48;
+const tryLimit = 32;
 
 /**
  * Looks for condition keys with which the request is allowed: first as drafted, then by changing what

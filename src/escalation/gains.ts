@@ -1,10 +1,10 @@
 import type { AccessRequest } from '../model/access-request.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Effect, Policy } from '../model/policy.ts';
 import { allPolicies } from './allowed-actions.ts';
-import { contextOf } from './context.ts';
+import { noContext } from './context.ts';
 import { findRequests } from './find-request.ts';
 import { allowsEverything, mayDeny } from './policies.ts';
-import { requestsOf, sensitiveRequests } from './probes.ts';
+import { requestsOf, sensitiveRequests, type Probe } from './probes.ts';
 import { decide, layersOf } from './replay.ts';
 import type { EscalationGains } from './types.ts';
 import { actorOf, identityPolicies, type Holder, type World } from './world.ts';
@@ -39,12 +39,12 @@ export function gainsOf(start: World, end: World): EscalationGains | undefined {
 }
 
 function newRequest(start: World, end: World): AccessRequest | undefined {
-  const after = layersOf(end, end.actor, '');
-  const probes = [...requestsOf(allowing(after.identityPolicies ?? [])), ...sensitiveRequests(end.place)];
-  const all = [...sensitiveRequests(end.place), ...probes, ...requestsOf(allPolicies(layersOf(start, start.actor, '')))];
-  for (const probe of all.slice(0, probeLimit)) {
+  let left = probeLimit;
+  for (const probe of probes(start, end)) {
+    left -= 1;
+    if (left < 0) break;
     if (decide(start, { ...probe, principal: start.actor }).decision === 'allowed') continue;
-    const [found] = findRequests(end, { principal: end.actor, action: probe.action, resource: probe.resource, context: contextOf({}), fixed: () => false });
+    const [found] = findRequests(end, { ...probe, principal: end.actor, context: noContext, fixed: () => false });
     if (found?.kind !== 'allowed') continue;
     const before = decide(start, { ...found.request, principal: start.actor }).decision;
     if (before === 'implicitDeny' || before === 'explicitDeny') return found.request;
@@ -52,6 +52,13 @@ function newRequest(start: World, end: World): AccessRequest | undefined {
   return undefined;
 }
 
-function allowing(policies: readonly Policy[]): readonly Policy[] {
-  return policies.map((policy) => ({ ...policy, statements: policy.statements.filter(({ effect }) => effect === 'Allow') }));
+/** What hurts first, then what the policies at the end allow, then what those at the start deny. */
+function* probes(start: World, end: World): Generator<Probe> {
+  yield* sensitiveRequests(end.place);
+  yield* requestsOf(withEffect('Allow', layersOf(end, end.actor, '').identityPolicies ?? []));
+  yield* requestsOf(withEffect('Deny', allPolicies(layersOf(start, start.actor, ''))));
+}
+
+function withEffect(effect: Effect, policies: readonly Policy[]): readonly Policy[] {
+  return policies.map((policy) => ({ ...policy, statements: policy.statements.filter((statement) => statement.effect === effect) }));
 }

@@ -1,6 +1,5 @@
 import type { AccessRequest } from '../model/access-request.ts';
 import { parseArn } from '../model/arn.ts';
-import { fromParts } from '../model/arn.ts';
 import { literalText } from '../model/pattern.ts';
 import type { Policy, Statement } from '../model/policy.ts';
 import { expandAction } from '../reference/actions.ts';
@@ -8,7 +7,7 @@ import { fill } from './glob.ts';
 import type { Place } from './world.ts';
 
 /** Requests that whoever may make them all is an administrator to any reader, one per line of business. */
-export function sensitiveRequests({ partition, account, region }: Place): readonly Omit<AccessRequest, 'principal'>[] {
+export function sensitiveRequests({ partition, account, region }: Place): readonly Probe[] {
   const at = (service: string, resource: string): string => `arn:${partition}:${service}:${region}:${account}:${resource}`;
   return [
     { action: 'iam:CreateUser', resource: `arn:${partition}:iam::${account}:user/another` },
@@ -29,16 +28,18 @@ export function sensitiveRequests({ partition, account, region }: Place): readon
 const statementLimit = 60;
 const actionLimit = 4;
 
-/** Requests that some policies speak of: one of each action pattern on one of each resource. */
-export function requestsOf(policies: readonly Policy[]): readonly Omit<AccessRequest, 'principal'>[] {
-  return policies.flatMap(({ statements }) => statements.slice(0, statementLimit).flatMap(ofStatement));
+export type Probe = Omit<AccessRequest, 'principal'>;
+
+/** Requests that some policies speak of: one of each action pattern on one of each resource. Made as they are asked for. */
+export function* requestsOf(policies: readonly Policy[]): Generator<Probe> {
+  for (const { statements } of policies) for (const statement of statements.slice(0, statementLimit)) yield* ofStatement(statement);
 }
 
-function ofStatement({ action, resource, problems }: Statement): readonly Omit<AccessRequest, 'principal'>[] {
-  if (problems.length > 0 || action.kind !== 'Action') return [];
-  const actions = action.entries.flatMap(({ pattern }) => (literalText(pattern) === undefined ? expandAction(pattern.text).slice(0, actionLimit) : [pattern.text]));
-  const resources = resource?.kind === 'Resource' ? resource.entries.map(({ pattern }) => fill(fromParts(pattern.parts), () => undefined)) : ['*'];
-  return actions.flatMap((name) =>
-    resources.slice(0, actionLimit).map((text) => ({ action: name, resource: parseArn(text) === undefined ? '*' : text })),
-  );
+function* ofStatement({ action, resource, problems }: Statement): Generator<Probe> {
+  if (problems.length > 0 || action.kind !== 'Action') return;
+  const resources = resource?.kind === 'Resource' ? resource.entries.slice(0, actionLimit).map(({ pattern }) => fill(pattern, () => undefined)) : ['*'];
+  for (const { pattern } of action.entries) {
+    const names = literalText(pattern) === undefined ? expandAction(pattern.text).slice(0, actionLimit) : [pattern.text];
+    for (const name of names) for (const text of resources) yield { action: name, resource: parseArn(text) === undefined ? '*' : text };
+  }
 }

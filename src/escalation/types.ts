@@ -94,9 +94,9 @@ export interface Escalation {
 export interface UndecidedPath {
   readonly path: string;
   readonly title: string;
-  /** The request that hangs on it. */
-  readonly request: AccessRequest;
-  /** Template values and condition keys that are not known. */
+  /** The request that hangs on it; missing where the search was cut short. */
+  readonly request?: AccessRequest;
+  /** Template values and condition keys that are not known, or `search limit`. */
   readonly dependsOn: readonly string[];
 }
 

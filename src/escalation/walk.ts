@@ -1,17 +1,12 @@
 import type { AccessRequest } from '../model/access-request.ts';
-import type { StatementReference } from '../model/evaluation.ts';
-import type { ConditionTest } from '../model/policy.ts';
-import { statementsAllowing } from './allowed-actions.ts';
 import { bindings } from './bindings.ts';
 import { addStep, bind, boundArn, described, type Branch } from './branch.ts';
-import { contextOf, isChosen, isDerived, noContext, variablesOf, withValue, type Context } from './context.ts';
+import { contextOf, isChosen, isDerived, withValue, type Context } from './context.ts';
 import { after } from './effects.ts';
 import { findRequests, type Found, type RequestDraft } from './find-request.ts';
 import type { EscalationPath, PathStep } from './paths/path.ts';
-import { administratorAccess } from './policies.ts';
-import { layersOf, OUTSIDER } from './replay.ts';
-import { satisfying } from './wishes.ts';
-import type { World } from './world.ts';
+import { OUTSIDER } from './replay.ts';
+import { namesPolicy, startingContexts } from './starting-contexts.ts';
 
 /** What a search may use, shared by all of its branches. */
 export interface SearchBudget {
@@ -26,7 +21,7 @@ export interface WalkOptions {
   readonly undecided: (request: AccessRequest, dependsOn: readonly string[]) => void;
 }
 
-/** How many ways of making one request are followed. */
+/** How many ways of making one request are followed, where the ways differ in what they grant. */
 const waysLimit = 6;
 
 /** All ways in which a path can be walked to its end from a branch, one after the other. */
@@ -46,7 +41,7 @@ export function* walk(path: EscalationPath, branch: Branch, options: WalkOptions
 
 /** The slots that a step needs, those that others hang on first. */
 function slotsOf(path: EscalationPath, { on, context, effect }: PathStep): readonly string[] {
-  const inContext = Object.values(context ?? {}).flatMap((value) => [...value.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''));
+  const inContext = Object.values(context ?? {}).flatMap((values) => [...String(values).matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''));
   const inEffect = effect.kind === 'none' ? [] : effect.kind === 'join' ? [effect.group, effect.user] : [effect.slot];
   return [...on.filter((name) => name !== '*'), ...inContext, ...inEffect].flatMap((name) => {
     const slot = path.slots[name];
@@ -54,98 +49,30 @@ function slotsOf(path: EscalationPath, { on, context, effect }: PathStep): reado
   });
 }
 
+type Allowed = Extract<Found, { kind: 'allowed' }>;
+
+/** The branches on which a step was allowed for everything that it is about, with what it leaves behind. */
 function* take(path: EscalationPath, step: PathStep, index: number, branch: Branch, options: WalkOptions): Generator<Branch> {
   const [first, ...rest] = step.on;
   if (first === undefined) return;
   for (const context of startingContexts(path, step, index, branch)) {
-    for (const found of ask(step, first, branch, context, step.effect.kind === 'grant' ? waysLimit : 1, options)) {
-      let reached: Branch | undefined = noted(branch, step, first, found);
-      for (const resource of rest) {
-        if (reached === undefined) break;
-        const [other]: readonly Allowed[] = ask(step, resource, reached, context, 1, options);
-        reached = other === undefined ? undefined : noted(reached, step, resource, other);
-      }
+    for (const found of ask(step, first, branch, context, namesPolicy(step) ? waysLimit : 1, options)) {
+      const reached = withOthers(step, rest, noted(branch, step, first, found), context, options);
       const tagged = reached === undefined ? undefined : withTagging(reached, step, found, options);
       if (tagged !== undefined) yield { ...tagged, world: after(tagged, step.effect, found.request) };
     }
   }
 }
 
-type Allowed = Extract<Found, { kind: 'allowed' }>;
-
-function ask(step: PathStep, on: string, branch: Branch, context: Context, atMost: number, options: WalkOptions): readonly Allowed[] {
-  if (options.budget.remaining <= 0) return [];
-  options.budget.remaining -= 1;
-  const found = findRequests(branch.world, draft(step, on, branch, context), atMost);
-  for (const { request, ...rest } of found) if (rest.kind === 'dependsOn') options.undecided(request, rest.dependsOn);
-  return found.filter((each) => each.kind === 'allowed');
-}
-
-function draft(step: PathStep, on: string, branch: Branch, context: Context): RequestDraft {
-  const { world } = branch;
-  const resource = on === '*' ? '*' : boundArn(branch, on);
-  const principal = step.by === undefined ? world.actor : step.by === 'outsider' ? OUTSIDER : step.by.service;
-  const tags = world.holders.get(resource)?.tags ?? world.workloads.find(({ arn }) => arn === resource)?.tags;
-  const known = tags === undefined ? context : Object.entries(tags).reduce((reached, [key, value]) => withValue(reached, `aws:ResourceTag/${key}`, value), context);
-  const stays = new Set(Object.keys(step.context ?? {}).map((key) => key.toLowerCase()));
-  return {
-    principal,
-    action: step.action,
-    resource,
-    context: known,
-    fixed: (key) => stays.has(key) || (tags !== undefined && /^[a-z0-9-]+:resourcetag\//.test(key)) || (!isGrantKey(step) && key === 'iam:policyarn') || (key.startsWith('aws:requesttag/') && step.effect.kind === 'create' && context.has(key)),
-  };
-}
-
-function isGrantKey({ effect, action }: PathStep): boolean {
-  return effect.kind === 'grant' && /^iam:Attach/.test(action);
-}
-
-function noted(branch: Branch, step: PathStep, on: string, { request, context, evaluation }: Allowed): Branch {
-  const allowedBy = evaluation.matchedStatements.filter(({ statement }) => statement.effect === 'Allow');
-  const assumptions = step.by === undefined ? assumed(step, context, allowedBy, branch.world) : [];
-  const text = described(branch, step.text);
-  const effect = on === step.on[0] ? text : `the same, for \`${request.resource}\``;
-  return addStep(branch, request, effect, allowedBy, assumptions);
-}
-
-/** Values that the caller does not choose and that the world does not say. */
-function assumed(step: PathStep, context: Context, _allowedBy: readonly StatementReference[], world: World): readonly string[] {
-  return [...context].flatMap(([key, { name, value }]) => {
-    const known = isChosen(key) || isDerived(key) || step.context?.[name] !== undefined;
-    const tagOfMade = /^[a-z0-9-]+:resourcetag\//.test(key) && [...world.holders.values()].some(({ origin, tags }) => origin === 'made' && tags !== undefined);
-    return known || tagOfMade ? [] : [`\`${name}\` is \`${typeof value === 'object' ? value.join('`, `') : String(value)}\` in the request for \`${step.action}\``];
-  });
-}
-
-/** The keys that a call has from the start, and, where it makes a principal, what later steps will ask of that. */
-function startingContexts(path: EscalationPath, step: PathStep, index: number, branch: Branch): readonly Context[] {
-  const { world } = branch;
-  const given = Object.entries(step.context ?? {}).map(([key, value]) => [key, value.replace(/\{(\w+)\}/g, (_, slot: string) => boundArn(branch, slot))] as const);
-  let context = given.length === 0 ? noContext : contextOf(Object.fromEntries(given));
-  if (isGrantKey(step) && !context.has('iam:policyarn')) context = withValue(context, 'iam:PolicyARN', administratorAccess(world.place.partition));
-  if (step.effect.kind !== 'create' || step.effect.slot !== step.on[0]) {
-    const boundary = step.on[0] === undefined || step.on[0] === '*' || step.by !== undefined ? undefined : world.holders.get(boundArn(branch, step.on[0]))?.boundaryArn;
-    return [boundary === undefined ? context : withValue(context, 'iam:PermissionsBoundary', boundary)];
+/** One call is authorized against each of its resources. */
+function withOthers(step: PathStep, resources: readonly string[], branch: Branch, context: Context, options: WalkOptions): Branch | undefined {
+  let reached = branch;
+  for (const resource of resources) {
+    const [other] = ask(step, resource, reached, context, 1, options);
+    if (other === undefined) return undefined;
+    reached = noted(reached, step, resource, other);
   }
-  const form = path.slots[step.effect.slot];
-  if (form?.kind !== 'new' || (form.form !== 'role' && form.form !== 'user')) return [context];
-  const later = path.steps.slice(index).map(({ action }) => action);
-  const boundaries = wanted(world, later, (test) => test.key.id === 'iam:permissionsboundary').map(([, value]) => withValue(context, 'iam:PermissionsBoundary', value));
-  const tags = wanted(world, later, (test) => /^(?:aws|iam):resourcetag\//.test(test.key.id));
-  const tagged = tags.reduce((reached, [name, value]) => withValue(reached, name.replace(/^[^/]*\//, 'aws:RequestTag/'), value), context);
-  return tags.length === 0 ? [context, ...boundaries] : [context, tagged, ...boundaries];
-}
-
-/** Values that conditions of the one who acts ask for, by key. */
-function wanted(world: World, actions: readonly string[], of: (test: ConditionTest) => boolean): readonly (readonly [string, string])[] {
-  const { identityPolicies = [], permissionsBoundary } = layersOf(world, world.actor, '');
-  const policies = permissionsBoundary === undefined ? identityPolicies : [...identityPolicies, permissionsBoundary];
-  const valueOf = variablesOf(world.actor, noContext);
-  const statements = [...new Set(actions.flatMap((action) => statementsAllowing(policies, action)))];
-  return statements
-    .flatMap(({ conditions }) => conditions.filter((clause) => clause.kind === 'test').filter(of))
-    .flatMap((test) => satisfying(test, valueOf).flatMap((wish) => (typeof wish === 'string' ? [[test.key.text, wish] as const] : [])));
+  return reached;
 }
 
 /** Whoever tags what it makes needs the permission for the tagging, too. */
@@ -157,4 +84,50 @@ function withTagging(branch: Branch, step: PathStep, { context, request }: Allow
   const [first = '*'] = step.on;
   const [found] = ask(tagging, first, branch, tags, 1, options);
   return found === undefined ? undefined : noted(branch, tagging, first, found);
+}
+
+function ask(step: PathStep, on: string, branch: Branch, context: Context, atMost: number, options: WalkOptions): readonly Allowed[] {
+  if (options.budget.remaining <= 0) return [];
+  options.budget.remaining -= 1;
+  const found = findRequests(branch.world, draft(step, on, branch, context), atMost);
+  for (const each of found) if (each.kind === 'dependsOn') options.undecided(each.request, each.dependsOn);
+  return found.filter((each) => each.kind === 'allowed');
+}
+
+function draft(step: PathStep, on: string, branch: Branch, context: Context): RequestDraft {
+  const { world } = branch;
+  const resource = on === '*' ? '*' : boundArn(branch, on);
+  const tags = world.holders.get(resource)?.tags ?? world.workloads.find(({ arn }) => arn === resource)?.tags;
+  const stays = new Set(Object.keys(step.context ?? {}).map((key) => key.toLowerCase()));
+  return {
+    principal: step.by === undefined ? world.actor : step.by === 'outsider' ? OUTSIDER : step.by.service,
+    action: step.action,
+    resource,
+    context: Object.entries(tags ?? {}).reduce((reached, [key, value]) => withValue(reached, `aws:ResourceTag/${key}`, value), context),
+    fixed: (key) =>
+      stays.has(key) ||
+      (tags !== undefined && isResourceTag(key)) ||
+      (key === 'iam:policyarn' && !namesPolicy(step)) ||
+      (key.startsWith('aws:requesttag/') && step.effect.kind === 'create' && context.has(key)),
+  };
+}
+
+function isResourceTag(key: string): boolean {
+  return /^[a-z0-9-]+:resourcetag\//.test(key);
+}
+
+function noted(branch: Branch, step: PathStep, on: string, { request, context, evaluation }: Allowed): Branch {
+  const allowedBy = evaluation.matchedStatements.filter(({ statement }) => statement.effect === 'Allow');
+  const effect = on === step.on[0] ? described(branch, step.text) : `the same, for \`${request.resource}\``;
+  return addStep(branch, request, effect, allowedBy, step.by === undefined ? assumed(branch, step, request.resource, context) : []);
+}
+
+/** Values that the caller does not choose and that neither the step nor the world tells. */
+function assumed({ world }: Branch, { action, context: given = {} }: PathStep, resource: string, context: Context): readonly string[] {
+  const tagsKnown = world.holders.get(resource)?.tags !== undefined || world.workloads.some(({ arn, tags }) => arn === resource && tags !== undefined);
+  const stays = new Set(Object.keys(given).map((key) => key.toLowerCase()));
+  return [...context].flatMap(([key, { name, value }]) => {
+    if (isChosen(key) || isDerived(key) || stays.has(key) || (tagsKnown && isResourceTag(key))) return [];
+    return [`\`${name}\` is \`${typeof value === 'object' ? value.join('`, `') : String(value)}\` in the request for \`${action}\``];
+  });
 }

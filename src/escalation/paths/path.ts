@@ -36,8 +36,8 @@ export type Slot =
   | { readonly kind: 'versionedPolicy' }
   /** Something that runs with the role of another slot. */
   | { readonly kind: 'workload'; readonly form: ArnFormName; readonly role: string }
-  /** Something that has to be there but plays no part of its own: a subnet, a document. */
-  | { readonly kind: 'given'; readonly form: ArnFormName };
+  /** Something that has to be there but plays no part of its own; every account has, or can use, some kinds: a subnet, a document. */
+  | { readonly kind: 'given'; readonly form: ArnFormName; readonly everywhere: boolean };
 
 /** What a principal that was not seen is supposed to be like. */
 export interface SupposedPrincipal {
@@ -53,8 +53,8 @@ export interface PathStep {
   readonly on: readonly string[];
   /** Who calls, where it is not the one who acts: a service, or an accomplice in another account. */
   readonly by?: { readonly service: string } | 'outsider';
-  /** Condition keys that the call fixes. `{slot}` is the slot's ARN. */
-  readonly context?: Readonly<Record<string, string>>;
+  /** Condition keys that the call fixes, to one of several values where the documentation leaves it open. `{slot}` is the slot's ARN. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly effect: StepEffect;
   /** What it does, for people: a clause with `{slot}` for names. */
   readonly text: string;
@@ -86,6 +86,7 @@ export type ArnFormName =
   | 'oidcProvider'
   | 'function'
   | 'instance'
+  | 'managedNode'
   | 'image'
   | 'subnet'
   | 'securityGroup'
