@@ -2,7 +2,9 @@ import type { Host } from '../model/host.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { PolicyType } from '../model/policy.ts';
 import type { SourceFile, SourceFormat } from '../model/policy-source.ts';
+import type { SourceError } from '../model/source-error.ts';
 import { readAccount } from './account/read-account.ts';
+import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { detectFormat, seemsPolicy } from './detect.ts';
 import { readPlainPolicy } from './plain-policy.ts';
@@ -17,38 +19,60 @@ export interface ReadSourceOptions {
   readonly host?: Host;
 }
 
+/** What following a file to the files behind it adds. */
+export interface ReadOneOptions extends ReadSourceOptions {
+  readonly constructPaths?: ReadonlyMap<string, string>;
+}
+
+/** A file, and the stacks that it nests. */
+export interface ReadOne {
+  readonly file: SourceFile;
+  readonly nested: readonly NestedStack[];
+}
+
 /**
- * Reads the policies and principals of a file: a policy document or a CloudFormation or SAM template, in
- * JSON or YAML. Never throws: whatever is wrong is in `errors`, with its place.
+ * Reads the policies and principals of a file: a policy document, a CloudFormation or SAM template, or an
+ * account export, in JSON or YAML. Never throws: whatever is wrong is in `errors`, with its place.
+ * Templates of nested stacks are not followed; `readSources` does.
  */
 export function readSource(path: string, text: string, options: ReadSourceOptions = {}): SourceFile {
+  const { file, nested } = readOne(path, text, options);
+  const unseen = nested.map((stack): SourceError => ({
+    code: 'unseen-part',
+    message: `the policies of the stack \`${stack.logicalId}\` are in a template of its own`,
+    loc: stack.loc,
+  }));
+  return unseen.length === 0 ? file : { ...file, errors: [...file.errors, ...unseen] };
+}
+
+export function readOne(path: string, text: string, options: ReadOneOptions): ReadOne {
+  const empty = { path, text, policies: [], principals: [] };
+  if (options.type === undefined && OTHER_FILES.test(path)) return { file: { ...empty, errors: [], recognized: false }, nested: [] };
   const { root, errors } = readText(path, text);
-  const file = { path, text, policies: [], principals: [] };
   const format = root === undefined ? undefined : options.type === undefined ? detectFormat(root) : 'policy';
   if (root === undefined || format === undefined) {
     // What can't be read, but has the words of a policy, must not pass for another kind of file.
-    return { ...file, errors, recognized: options.type !== undefined || (errors.length > 0 && seemsPolicy(text)) };
+    return { file: { ...empty, errors, recognized: options.type !== undefined || (errors.length > 0 && seemsPolicy(text)) }, nested: [] };
   }
-  return { ...file, recognized: true, format, ...readFormat(format, root, { path, text }, options, errors) };
+  const read = readFormat(format, root, { path, text }, options);
+  const { policies, principals } = read;
+  return { file: { path, text, recognized: true, format, policies, principals, errors: [...errors, ...read.errors] }, nested: read.nested };
 }
 
-function readFormat(
-  format: SourceFormat,
-  root: LocatedNode,
-  { path, text }: { readonly path: string; readonly text: string },
-  options: ReadSourceOptions,
-  errors: SourceFile['errors'],
-): Pick<SourceFile, 'policies' | 'principals' | 'errors'> {
-  if (format === 'policy') return { policies: [readPlainPolicy(root, baseName(path), options.type)], principals: [], errors };
-  if (format === 'account') {
-    const account = readAccount(root, text);
-    return { ...account, errors: [...errors, ...account.errors] };
-  }
-  const read = readTemplate(root, text, options.parameters === undefined ? {} : { parameters: options.parameters });
-  return { policies: read.policies, principals: read.principals, errors: [...errors, ...read.errors] };
+/** Files of other kinds often parse as YAML by accident. */
+const OTHER_FILES = /\.(?:md|mdx|markdown|txt|rst|html?|xml|csv|tf|hcl|toml|ini|lock|sh|py|rb|go|java|cs|rs|[cm]?[jt]sx?)$/i;
+
+function readFormat(format: SourceFormat, root: LocatedNode, { path, text }: { readonly path: string; readonly text: string }, options: ReadOneOptions): FormatRead {
+  if (format === 'policy') return { policies: [readPlainPolicy(root, baseName(path), options.type)], principals: [], errors: [], nested: [] };
+  if (format === 'account') return { ...readAccount(root, text), nested: [] };
+  return readTemplate(root, text, {
+    ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
+    ...(options.constructPaths === undefined ? {} : { constructPaths: options.constructPaths }),
+  });
 }
+
+type FormatRead = Pick<SourceFile, 'policies' | 'principals' | 'errors'> & Pick<ReadOne, 'nested'>;
 
 function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
-

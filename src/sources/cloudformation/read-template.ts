@@ -5,6 +5,7 @@ import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import { isForEach, loopRounds } from './for-each.ts';
 import { parameterProblem } from './parameters.ts';
+import { nestedStacks, type NestedStack } from './nested-stacks.ts';
 import { outsidePrincipals } from './principals/outside.ts';
 import { templatePrincipals } from './principals/principals.ts';
 import type { Resolver } from './resolver.ts';
@@ -18,12 +19,15 @@ import { undecidedWorld } from './world.ts';
 export interface TemplateOptions {
   /** Values of parameters and pseudo parameters; a parameter without one may have any value. */
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  /** Construct paths by logical ID, where the template's metadata has none. */
+  readonly constructPaths?: ReadonlyMap<string, string>;
 }
 
 export interface ReadTemplate {
   readonly template: Template;
   readonly policies: readonly SourcePolicy[];
   readonly principals: readonly SourcePrincipal[];
+  readonly nested: readonly NestedStack[];
   readonly errors: readonly SourceError[];
 }
 
@@ -59,7 +63,10 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
     // What SAM makes of a resource may go by the same logical ID.
     resources.set(resources.has(resource.logicalId) ? `${resource.logicalId} ${resource.type}` : resource.logicalId, resource);
   }
-  for (const [key, resource] of resources) resources.set(key, withPolicy(resource, template));
+  for (const [key, resource] of resources) {
+    const constructPath = resource.constructPath ?? options.constructPaths?.get(resource.logicalId);
+    resources.set(key, withPolicy(constructPath === undefined ? resource : { ...resource, constructPath }, template));
+  }
   for (const resource of resources.values()) {
     const sameType = byType.get(resource.type);
     if (sameType === undefined) byType.set(resource.type, [resource]);
@@ -67,9 +74,16 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   }
   const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
   for (const error of unseenParts(root, template)) report(error);
+  const reasons = [...errors.values()].flatMap(({ code, message }) => (code === 'unseen-part' && !message.includes('connector') ? [message] : []));
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
-  return { template, policies, principals, errors: [...errors.values()] };
+  const nested = nestedStacks(template, undecided);
+  return { template, policies, principals: principals.map((principal) => withReasons(principal, reasons)), nested, errors: [...errors.values()] };
+}
+
+/** What macros and modules do is not seen: it may concern any principal. */
+function withReasons(principal: SourcePrincipal, reasons: readonly string[]): SourcePrincipal {
+  return reasons.length === 0 ? principal : { ...principal, partial: [...principal.partial, ...reasons] };
 }
 
 function collectResources(

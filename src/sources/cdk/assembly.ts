@@ -1,0 +1,46 @@
+import { member, type LocatedNode } from '../../model/located.ts';
+import { membersOf, plainText } from '../cloudformation/template.ts';
+
+/** What a cloud assembly's manifest leads to. */
+export interface AssemblyPart {
+  readonly kind: 'stack' | 'assembly';
+  /** The template, or the nested assembly's manifest, relative to this manifest. */
+  readonly path: string;
+  /** Construct paths by logical ID, for templates without them in their metadata. */
+  readonly constructPaths: ReadonlyMap<string, string>;
+}
+
+/** Whether a document is the `manifest.json` of a `cdk.out` folder. */
+export function isManifest(root: LocatedNode): boolean {
+  return plainText(member(root, 'version')) !== undefined && member(root, 'artifacts')?.kind === 'object';
+}
+
+/**
+ * The stacks and stages of a cloud assembly.
+ *
+ * Source: https://docs.aws.amazon.com/cdk/api/v2/docs/cloud-assembly-schema-readme.html
+ */
+export function assemblyParts(root: LocatedNode): readonly AssemblyPart[] {
+  return membersOf(member(root, 'artifacts')).flatMap(({ value }): readonly AssemblyPart[] => {
+    const type = plainText(member(value, 'type'));
+    const properties = member(value, 'properties');
+    const template = plainText(member(properties, 'templateFile'));
+    if (type === 'aws:cloudformation:stack' && template !== undefined) {
+      return [{ kind: 'stack', path: template, constructPaths: constructPaths(member(value, 'metadata')) }];
+    }
+    const folder = plainText(member(properties, 'directoryName'));
+    return type === 'cdk:cloud-assembly' && folder !== undefined ? [{ kind: 'assembly', path: `${folder}/manifest.json`, constructPaths: new Map() }] : [];
+  });
+}
+
+/** Metadata by construct path: entries of type `aws:cdk:logicalId` say which resource it became. */
+function constructPaths(metadata: LocatedNode | undefined): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const { key, value } of membersOf(metadata)) {
+    for (const entry of value.kind === 'array' ? value.items : []) {
+      const logicalId = plainText(member(entry, 'data'));
+      if (plainText(member(entry, 'type')) === 'aws:cdk:logicalId' && logicalId !== undefined) paths.set(logicalId, key.replace(/^\//, ''));
+    }
+  }
+  return paths;
+}

@@ -1,0 +1,70 @@
+import type { SourceFile } from '../model/policy-source.ts';
+import type { SourceError } from '../model/source-error.ts';
+import { assemblyParts, isManifest } from './cdk/assembly.ts';
+import { relativeTo } from './paths.ts';
+import { readOne, type ReadOneOptions, type ReadSourceOptions } from './read-source.ts';
+import { readText } from './text/read-text.ts';
+
+/** Deeper than stacks and stages are nested, and more files than an application has. */
+const MAX_NESTING = 16;
+const MAX_FILES = 500;
+
+interface Walk {
+  /** The files on the way here: one of them again has no end. */
+  readonly ancestors: readonly string[];
+  readonly read: { files: number };
+}
+
+/**
+ * Reads a file and the files that it leads to: the stacks of a CDK assembly's `manifest.json`, stages and
+ * all, and the local templates of nested stacks with the parameters that are known. The file itself comes
+ * first, a manifest without policies of its own. What can't be read stays an error where it is named.
+ */
+export function readSources(path: string, text: string, options: ReadSourceOptions = {}): readonly SourceFile[] {
+  return follow(path, text, options, { ancestors: [path], read: { files: 1 } });
+}
+
+function follow(path: string, text: string, options: ReadOneOptions, walk: Walk): readonly SourceFile[] {
+  const manifest = /(?:^|[\\/])manifest\.json$/.test(path) ? readText(path, text) : undefined;
+  if (manifest?.root !== undefined && isManifest(manifest.root)) {
+    const errors: SourceError[] = [...manifest.errors];
+    const { root } = manifest;
+    const found = assemblyParts(root).flatMap((part) =>
+      open(relativeTo(path, part.path), { ...options, constructPaths: part.constructPaths }, walk, (message) =>
+        errors.push({ code: 'unseen-part', message, loc: root.loc }),
+      ),
+    );
+    return [{ path, text, format: 'cdk', policies: [], principals: [], errors, recognized: true }, ...found];
+  }
+  const { file, nested } = readOne(path, text, options);
+  const errors: SourceError[] = [];
+  const found = nested.flatMap((stack) => {
+    const fail = (message: string): number => errors.push({ code: 'unseen-part', message, loc: stack.loc });
+    if (stack.path === undefined) {
+      fail(`the template of the stack \`${stack.logicalId}\` is not a local file: its policies are not seen`);
+      return [];
+    }
+    return open(relativeTo(path, stack.path), { ...options, parameters: { ...pseudoParameters(options), ...stack.parameters } }, walk, fail);
+  });
+  return [{ ...file, errors: [...file.errors, ...errors] }, ...found];
+}
+
+/** The account and region of a stack are those of the stacks in it; its parameters are its own. */
+function pseudoParameters({ parameters }: ReadOneOptions): NonNullable<ReadOneOptions['parameters']> {
+  return Object.fromEntries(Object.entries(parameters ?? {}).filter(([name]) => name.startsWith('AWS::') && name !== 'AWS::StackName' && name !== 'AWS::StackId'));
+}
+
+function open(path: string, options: ReadOneOptions, { ancestors, read }: Walk, fail: (message: string) => number): readonly SourceFile[] {
+  const { host } = options;
+  if (host === undefined || ancestors.includes(path) || ancestors.length >= MAX_NESTING || read.files >= MAX_FILES) {
+    fail(`\`${path}\` is not read: its policies are not seen`);
+    return [];
+  }
+  read.files += 1;
+  try {
+    return follow(path, new TextDecoder().decode(host.readFile(path)), options, { ancestors: [...ancestors, path], read });
+  } catch (error) {
+    fail(`\`${path}\` can't be read: ${error instanceof Error ? error.message : 'unknown reason'}`);
+    return [];
+  }
+}
