@@ -1,13 +1,7 @@
 import { actionDimension } from './decision.ts';
 import { resourceDimension } from './statement.ts';
-import type { Glob, GlobUnion } from './text/glob.ts';
-import { CharacterClass, isLetter } from './text/symbols.ts';
-
-/** How wildcards are filled in so that a witness reads like a request. */
-export interface Fillers {
-  readonly account: string;
-  readonly text: string;
-}
+import { fill, type Fillers } from './text/fill.ts';
+import type { GlobUnion } from './text/glob.ts';
 
 /**
  * Texts that would read well in a witness, made from the patterns that the value has to match. Whether
@@ -22,49 +16,6 @@ export function* wishesFor(dimension: string, within: readonly GlobUnion[], fill
   const texts = dimension === actionDimension ? ['example', 'x'] : ['example', 'x', ''];
   for (const pattern of patterns) if (pattern.parts.length === 1 && pattern.parts[0]?.kind === 'run') yield fill(pattern, fillers);
   for (const text of texts) for (const pattern of patterns) yield fill(pattern, { ...fillers, text });
-}
-
-/** The pattern with its wildcards filled in: the fields of an ARN by what they hold. */
-export function fill(pattern: Glob, { account, text }: Fillers): string {
-  let filled = '';
-  let digits = 0;
-  for (const part of pattern.parts) {
-    if (part.kind === 'one' && part.of === CharacterClass.digit) {
-      filled += account.charAt(digits % 12);
-      digits += 1;
-      continue;
-    }
-    digits = 0;
-    switch (part.kind) {
-      case 'symbol':
-      case 'eitherCase':
-        filled += isLetter(part.symbol) ? text : String.fromCharCode(part.symbol);
-        break;
-      case 'one':
-        filled += 'x';
-        break;
-      case 'run':
-        filled += filled.startsWith('arn:') ? fieldText(filled, account, text) : text;
-    }
-  }
-  return filled;
-}
-
-function fieldText(before: string, account: string, text: string): string {
-  const fields = before.split(':');
-  const begun = fields.at(-1) !== '';
-  switch (fields.length - 1) {
-    case 1:
-      return begun ? '' : 'aws';
-    case 2:
-      return begun ? '' : 's3';
-    case 3:
-      return begun ? text : 'us-east-1';
-    case 4:
-      return begun ? '' : account;
-    default:
-      return text;
-  }
 }
 
 /** A value that says what the key is, where one is known. */

@@ -1,6 +1,6 @@
-import { addWrittenSymbols, matches, type Glob, type GlobPart, type GlobUnion } from './glob.ts';
+import { addWrittenSymbols, glob, matches, type Glob, type GlobPart, type GlobUnion } from './glob.ts';
 import { findWord, type Effort, type ProductResult } from './product.ts';
-import { CharacterClass, classHas, filler, fillerClass, isFiller, isLetter, runFiller, type Symbol } from './symbols.ts';
+import { CharacterClass, classHas, colon, filler, fillerClass, isFiller, isLetter, runFiller, type Symbol } from './symbols.ts';
 
 /**
  * A word of `candidate` that is in each of `within` and in none of `without`, or the proof that there is
@@ -40,7 +40,24 @@ export function wordOutside(
     const word = replaceFillers(filled, near);
     if (word !== undefined) return { kind: 'word', word };
   }
-  return findWord(candidate, open, near, effort);
+  return findInEach(candidate, open, near, effort);
+}
+
+/** More globs than these in one union are taken one at a time: many small automata are quicker than one large. */
+const jointLimit = 4;
+
+function findInEach(candidate: Glob, open: readonly (readonly Glob[])[], without: readonly Glob[], effort: Effort): ProductResult {
+  const largest = open.find((union) => union.length > jointLimit && open.every((other) => other.length <= union.length));
+  if (largest === undefined) return findWord(candidate, open, without, effort);
+  const others = open.filter((union) => union !== largest);
+  let limited = false;
+  for (const pattern of largest) {
+    const near = without.filter((each) => prefixesAgree(pattern.parts, each.parts));
+    const result = findInEach(pattern, [[candidate], ...others], near, effort);
+    if (result.kind === 'word') return result;
+    if (result.kind === 'limit') limited = true;
+  }
+  return { kind: limited ? 'limit' : 'empty' };
 }
 
 function decideWord(word: readonly Symbol[], within: readonly GlobUnion[], without: readonly Glob[]): ProductResult {
@@ -88,15 +105,49 @@ function spareSymbol(of: Symbol, written: ReadonlySet<Symbol>): Symbol | undefin
   return undefined;
 }
 
-/** False when the texts before the first wildcards differ. A letter may be any text. */
+/**
+ * False when the texts before the first wildcards differ, or the fields of ARNs that no wildcard can
+ * reach out of. A letter may be any text.
+ */
 function prefixesAgree(first: readonly GlobPart[], second: readonly GlobPart[]): boolean {
   const length = Math.min(first.length, second.length);
   for (let at = 0; at < length; at += 1) {
     const one = first[at];
     const other = second[at];
-    if (one?.kind !== 'symbol' || other?.kind !== 'symbol') return true;
+    if (one?.kind !== 'symbol' || other?.kind !== 'symbol') break;
     if (isLetter(one.symbol) || isLetter(other.symbol)) return true;
     if (one.symbol !== other.symbol) return false;
   }
-  return true;
+  const [here, there] = [closedFields(first), closedFields(second)];
+  return here.every((field, index) => {
+    const other = there[index];
+    return other === undefined || field === undefined || fieldsAgree(field, other);
+  });
+}
+
+type Field = readonly GlobPart[];
+const fieldsOf = new WeakMap<readonly GlobPart[], readonly Field[]>();
+
+/** The fields before a colon that no wildcard or letter before them may stand for. */
+function closedFields(parts: readonly GlobPart[]): readonly Field[] {
+  let fields = fieldsOf.get(parts);
+  if (fields === undefined) {
+    const found: Field[] = [];
+    let from = 0;
+    for (const [index, part] of parts.entries()) {
+      if (part.kind === 'symbol' ? isLetter(part.symbol) : part.kind === 'eitherCase' || part.of === CharacterClass.any) break;
+      if (part.kind !== 'symbol' || part.symbol !== colon) continue;
+      found.push(parts.slice(from, index));
+      from = index + 1;
+    }
+    fieldsOf.set(parts, (fields = found));
+  }
+  return fields;
+}
+
+/** Of two texts whether they are the same; a pattern and a text by matching; two patterns may always agree. */
+function fieldsAgree(first: Field, second: Field): boolean {
+  const [text, other] = first.every(({ kind }) => kind === 'symbol') ? [first, second] : [second, first];
+  const word = text.flatMap((part) => (part.kind === 'symbol' ? [part.symbol] : []));
+  return word.length < text.length || matches(glob(other), word);
 }

@@ -47,7 +47,7 @@ export function findWord(
   push({ at: 0, sets: recogniser.start, symbol: undefined, before: undefined });
   // Grows while it is walked.
   for (const step of queue) {
-    effort.states -= 1;
+    effort.states -= recogniser.cost;
     if (effort.states < 0) return { kind: 'limit' };
     const part = parts[step.at];
     if (part === undefined) {
@@ -132,6 +132,8 @@ function buildAlphabet(
 }
 
 interface Recogniser {
+  /** What a state costs, in terms of the smallest ones. */
+  readonly cost: number;
   readonly start: Int32Array;
   after(sets: Int32Array, symbol: Symbol): Int32Array;
   /** Some union can accept nothing more, or some glob of `without` accepts all that may follow. */
@@ -211,6 +213,7 @@ function buildRecogniser(within: readonly (readonly Glob[])[], without: readonly
     return false;
   };
   return {
+    cost: 1 + (words >> 2),
     start,
     after(sets, symbol) {
       const { moves, stays } = stepsOf(symbol);
