@@ -23,7 +23,7 @@ export function withTagSetters(result: IntentResult, node: LocatedNode, sources:
   if (result.verdict !== 'holds' || result.vacuous === true) return result;
   const tags = tagKeys(node);
   if (tags.size === 0) return result;
-  const setters = findSetters(tags, taggingActions(node), sources, options);
+  const setters = findSetters(tags, taggingActions(node), sources, result.target.path, options);
   return { ...result, tagSetters: setters };
 }
 
@@ -66,13 +66,14 @@ function taggingActions(node: LocatedNode): readonly string[] {
   return [...actions].sort();
 }
 
-function findSetters(tags: ReadonlySet<string>, actions: readonly string[], sources: readonly SourceFile[], options: AskOptions): readonly string[] {
+function findSetters(tags: ReadonlySet<string>, actions: readonly string[], sources: readonly SourceFile[], path: string, options: AskOptions): readonly string[] {
   const names = new Set<string>();
   for (const file of sources) {
     for (const principal of file.principals) {
-      if (names.has(principal.id)) continue;
+      const name = file.path === path ? principal.id : `${principal.id} (${file.path})`;
+      if (names.has(name)) continue;
       const asked = askedBy(principalVariant(principal, file).policies, principal);
-      if (mayTag(asked, tags, actions, options)) names.add(principal.id);
+      if (mayTag(asked, tags, actions, options)) names.add(name);
     }
   }
   return [...names].sort();
