@@ -8,20 +8,21 @@ export interface ReadPolicy {
   readonly errors: readonly SourceError[];
 }
 
-const read = new WeakMap<object, ReadPolicy>();
+/** By document, then by type: what is an error depends on what the policy is attached to. */
+const read = new WeakMap<object, Map<PolicyType | undefined, ReadPolicy>>();
 
 /**
- * The parsed form of a policy as the API takes it. A document is parsed once per object: whoever changes
- * it afterwards has to pass a new one.
+ * The parsed form of a policy as the API takes it. A document is parsed once per object and type:
+ * whoever changes it afterwards has to pass a new one.
  */
 export function readPolicyInput(input: PolicyInput, type?: PolicyType): ReadPolicy {
   if (isParsed(input)) return { policy: input, errors: input.statements.flatMap((statement) => statement.problems) };
   if (typeof input !== 'object' || (input as object | null) === null) return parse(input, type);
-  const known = read.get(input);
-  if (known !== undefined) return known;
-  const result = parse(input, type);
-  read.set(input, result);
-  return result;
+  let byType = read.get(input);
+  if (byType === undefined) read.set(input, (byType = new Map()));
+  let known = byType.get(type);
+  if (known === undefined) byType.set(type, (known = parse(input, type)));
+  return known;
 }
 
 function parse(input: PolicyInput, type: PolicyType | undefined): ReadPolicy {
