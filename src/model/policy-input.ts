@@ -18,11 +18,11 @@ const read = new WeakMap<object, Map<PolicyType | undefined, ReadPolicy>>();
 export function readPolicyInput(input: PolicyInput, type?: PolicyType): ReadPolicy {
   if (isParsed(input)) return { policy: input, errors: input.statements.flatMap((statement) => statement.problems) };
   if (typeof input !== 'object' || (input as object | null) === null) return parse(input, type);
-  let byType = read.get(input);
-  if (byType === undefined) read.set(input, (byType = new Map()));
-  let known = byType.get(type);
-  if (known === undefined) byType.set(type, (known = parse(input, type)));
-  return known;
+  const byType = read.get(input) ?? new Map<PolicyType | undefined, ReadPolicy>();
+  read.set(input, byType);
+  const result = byType.get(type) ?? parse(input, type);
+  byType.set(type, result);
+  return result;
 }
 
 function parse(input: PolicyInput, type: PolicyType | undefined): ReadPolicy {
