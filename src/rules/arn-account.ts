@@ -1,5 +1,6 @@
-import { literalText } from '../model/pattern.ts';
+import { literalText, type Pattern } from '../model/pattern.ts';
 import { defineRule, type Rule } from './rule.ts';
+import { isUnresolved } from './support/statement-view.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -22,7 +23,7 @@ export const rule: Rule = defineRule({
       if (arn === undefined || account === undefined) return;
       const [first] = formats;
       if (account === '') {
-        if (first === undefined || mayLackAccount(arn.resource.text) || formats.some((template) => template.account !== '*')) return;
+        if (first === undefined || mayLackAccount(arn.resource) || formats.some((template) => template.account !== '*')) return;
         context.report({ messageId: 'missing', data: { format: first.text }, loc });
       } else if (first !== undefined && formats.every((template) => template.account === '')) {
         context.report({ messageId: 'notAllowed', data: { account, format: first.text }, loc });
@@ -40,6 +41,6 @@ const SESSION_PREFERENCES = 'document/SSM-SessionManagerRunShell';
  * What AWS itself owns and shares has an empty account in its ARN, whatever the format says:
  * `document/AWS-StartSSHSession`, `parameter/aws/service/…`. A name that begins with a wildcard may be one.
  */
-function mayLackAccount(resource: string): boolean {
-  return /^[^/:]+[/:](?:aws|amazon|\*)/i.test(resource) || resource === SESSION_PREFERENCES;
+function mayLackAccount(resource: Pattern): boolean {
+  return isUnresolved(resource) || /^[^/:]+[/:](?:aws|amazon|\*)/i.test(resource.text) || resource.text === SESSION_PREFERENCES;
 }

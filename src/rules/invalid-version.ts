@@ -1,3 +1,5 @@
+import { member } from '../model/located.ts';
+import { knownText } from '../model/unknown-value.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { reportSourceErrors } from './support/source-errors.ts';
 
@@ -14,5 +16,9 @@ export const rule: Rule = defineRule({
       invalid: { text: '{{message}}', accessAnalyzerCode: 'INVALID_VERSION' },
     },
   },
-  create: (context) => reportSourceErrors(context, { 'invalid-version': 'invalid' }),
+  create: (context) => {
+    const version = member(context.source.node, 'Version');
+    const isOpen = version?.kind === 'unknown' || (version?.kind === 'string' && knownText(version.text) === undefined);
+    return isOpen ? {} : reportSourceErrors(context, { 'invalid-version': 'invalid' });
+  },
 });

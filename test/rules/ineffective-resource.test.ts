@@ -31,8 +31,8 @@ testRule(rule, {
     },
     {
       name: 'in a template',
-      policy: policy('ssm:StartSession', 'arn:<<AWS::Partition>>:ssm:<<AWS::Region>>::document/SSM-SessionManagerRunShell'),
-      findings: [{ messageId: 'accountDocument', at: '"arn:<<AWS::Partition>>:ssm:<<AWS::Region>>::document/SSM-SessionManagerRunShell"' }],
+      policy: policy('ssm:StartSession', 'arn:<<AWS::Partition:partition>>:ssm:<<AWS::Region:region>>::document/SSM-SessionManagerRunShell'),
+      findings: [{ messageId: 'accountDocument', at: '"arn:<<AWS::Partition:partition>>:ssm:<<AWS::Region:region>>::document/SSM-SessionManagerRunShell"' }],
     },
     {
       name: 'a Deny that protects nothing',

@@ -38,7 +38,10 @@ export interface ResourceEntryView {
   readonly entry: PatternEntry;
   /** `*` and nothing else. */
   readonly all: boolean;
-  /** Its six fields; undefined for what has fewer, or has a variable in the first five of them. */
+  /**
+   * Its six fields; undefined for what has fewer, has a variable in the first five of them, or leaves open
+   * to a template where they end.
+   */
   readonly arn: ArnPattern | undefined;
   /**
    * The ARN formats of its service that it can have; where only Region or account speak against all of
@@ -116,7 +119,7 @@ function servicePart(text: string): string | undefined {
 
 function resourceEntryView(entry: PatternEntry): ResourceEntryView {
   const misplacedVariable = hasMisplacedVariable(entry.pattern);
-  const arn = lazy(() => (misplacedVariable ? undefined : splitArnPattern(entry.pattern)));
+  const arn = lazy(() => (misplacedVariable || mayHideColons(entry.pattern) ? undefined : splitArnPattern(entry.pattern)));
   const formats = lazy(() => formatsOf(arn()));
   return {
     entry,
@@ -145,6 +148,17 @@ function formatsOf(arn: ArnPattern | undefined): readonly ArnTemplate[] {
 function fieldFits(field: Pattern, format: string): boolean {
   const text = literalText(field);
   return text === undefined || (text === '') === (format === '');
+}
+
+/** Whether an unknown value in front of the fifth colon may bring colons of its own. */
+function mayHideColons({ parts }: Pattern): boolean {
+  let colons = 0;
+  for (const part of parts) {
+    if (part.kind === 'literal') colons += part.text.split(':').length - 1;
+    if (colons >= 5) return false;
+    if (part.kind === 'unresolved' && !['accountId', 'region', 'partition'].includes(part.unknown.shape.kind)) return true;
+  }
+  return false;
 }
 
 /** Variables in their place are parts of their own, so that a literal `${` is one that is out of place. */
