@@ -1,5 +1,6 @@
 // Generated from the files of this folder by `npm run generate`. Change those instead.
 import type { Rule } from './rule.ts';
+import { rule as anySourceIp } from './any-source-ip.ts';
 import { rule as arnAccount } from './arn-account.ts';
 import { rule as arnFormat } from './arn-format.ts';
 import { rule as arnPartition } from './arn-partition.ts';
@@ -7,19 +8,24 @@ import { rule as arnRegion } from './arn-region.ts';
 import { rule as arnResource } from './arn-resource.ts';
 import { rule as arnService } from './arn-service.ts';
 import { rule as conditionKeyFormat } from './condition-key-format.ts';
+import { rule as conditionKeyNeverPresent } from './condition-key-never-present.ts';
 import { rule as conditionKeyOfAction } from './condition-key-of-action.ts';
 import { rule as conditionOperatorType } from './condition-operator-type.ts';
 import { rule as conditionValueType } from './condition-value-type.ts';
 import { rule as conflictingElements } from './conflicting-elements.ts';
+import { rule as contradictingConditions } from './contradicting-conditions.ts';
 import { rule as createServiceLinkedRole } from './create-service-linked-role.ts';
+import { rule as crossAccountTrust } from './cross-account-trust.ts';
 import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
 import { rule as duplicateSid } from './duplicate-sid.ts';
 import { rule as dynamodbAttributesWithoutSelect } from './dynamodb-attributes-without-select.ts';
 import { rule as emptyElement } from './empty-element.ts';
 import { rule as federatedPrincipal } from './federated-principal.ts';
+import { rule as forAllValuesAbsent } from './for-all-values-absent.ts';
 import { rule as forAllValuesSingleValued } from './for-all-values-single-valued.ts';
 import { rule as fullAccess } from './full-access.ts';
 import { rule as githubSubject } from './github-subject.ts';
+import { rule as ifExistsDecides } from './if-exists-decides.ts';
 import { rule as ineffectiveAction } from './ineffective-action.ts';
 import { rule as ineffectiveResource } from './ineffective-resource.ts';
 import { rule as invalidConditionOperator } from './invalid-condition-operator.ts';
@@ -41,12 +47,15 @@ import { rule as nullWithSetOperator } from './null-with-set-operator.ts';
 import { rule as oidcAudienceOperator } from './oidc-audience-operator.ts';
 import { rule as oidcSubject } from './oidc-subject.ts';
 import { rule as passRole } from './pass-role.ts';
+import { rule as passRoleWithoutService } from './pass-role-without-service.ts';
 import { rule as permissiveConditionValue } from './permissive-condition-value.ts';
 import { rule as policySize } from './policy-size.ts';
 import { rule as policySyntax } from './policy-syntax.ts';
 import { rule as principalNotAllowed } from './principal-not-allowed.ts';
 import { rule as principalUniqueId } from './principal-unique-id.ts';
 import { rule as privateSourceIp } from './private-source-ip.ts';
+import { rule as privilegeEscalation } from './privilege-escalation.ts';
+import { rule as publicAccess } from './public-access.ts';
 import { rule as rcpServicePrincipals } from './rcp-service-principals.ts';
 import { rule as rcpSyntax } from './rcp-syntax.ts';
 import { rule as redundantAction } from './redundant-action.ts';
@@ -59,9 +68,14 @@ import { rule as resourceInTrustPolicy } from './resource-in-trust-policy.ts';
 import { rule as resourcePolicyScope } from './resource-policy-scope.ts';
 import { rule as rolesAnywhereActions } from './roles-anywhere-actions.ts';
 import { rule as s3PrefixNegated } from './s3-prefix-negated.ts';
+import { rule as selfAssignedTag } from './self-assigned-tag.ts';
 import { rule as servicePrincipalConditionKey } from './service-principal-condition-key.ts';
 import { rule as servicePrincipalFormat } from './service-principal-format.ts';
 import { rule as servicePrincipalSource } from './service-principal-source.ts';
+import { rule as serviceTrustSource } from './service-trust-source.ts';
+import { rule as sessionDocumentCheck } from './session-document-check.ts';
+import { rule as sessionPortForwarding } from './session-port-forwarding.ts';
+import { rule as sessionsOfOthers } from './sessions-of-others.ts';
 import { rule as trustActionOfPrincipal } from './trust-action-of-principal.ts';
 import { rule as trustSessionAction } from './trust-session-action.ts';
 import { rule as unknownAction } from './unknown-action.ts';
@@ -79,6 +93,7 @@ import { rule as wrongType } from './wrong-type.ts';
 
 /** All rules, by ID. */
 export const rules: readonly Rule[] = [
+  anySourceIp,
   arnAccount,
   arnFormat,
   arnPartition,
@@ -86,19 +101,24 @@ export const rules: readonly Rule[] = [
   arnResource,
   arnService,
   conditionKeyFormat,
+  conditionKeyNeverPresent,
   conditionKeyOfAction,
   conditionOperatorType,
   conditionValueType,
   conflictingElements,
+  contradictingConditions,
   createServiceLinkedRole,
+  crossAccountTrust,
   duplicateConditionKey,
   duplicateSid,
   dynamodbAttributesWithoutSelect,
   emptyElement,
   federatedPrincipal,
+  forAllValuesAbsent,
   forAllValuesSingleValued,
   fullAccess,
   githubSubject,
+  ifExistsDecides,
   ineffectiveAction,
   ineffectiveResource,
   invalidConditionOperator,
@@ -120,12 +140,15 @@ export const rules: readonly Rule[] = [
   oidcAudienceOperator,
   oidcSubject,
   passRole,
+  passRoleWithoutService,
   permissiveConditionValue,
   policySize,
   policySyntax,
   principalNotAllowed,
   principalUniqueId,
   privateSourceIp,
+  privilegeEscalation,
+  publicAccess,
   rcpServicePrincipals,
   rcpSyntax,
   redundantAction,
@@ -138,9 +161,14 @@ export const rules: readonly Rule[] = [
   resourcePolicyScope,
   rolesAnywhereActions,
   s3PrefixNegated,
+  selfAssignedTag,
   servicePrincipalConditionKey,
   servicePrincipalFormat,
   servicePrincipalSource,
+  serviceTrustSource,
+  sessionDocumentCheck,
+  sessionPortForwarding,
+  sessionsOfOthers,
   trustActionOfPrincipal,
   trustSessionAction,
   unknownAction,

@@ -1,0 +1,33 @@
+import { defineRule, type Rule } from './rule.ts';
+import { demands } from './support/condition-tests.ts';
+import { principalsOf } from './support/principals.ts';
+
+/** What makes a stranger's request for a customer of the stranger another than mine, or what excludes strangers. */
+const LIMITS = /^(?:sts:externalid|aws:(?:principalorgid|principalorgpaths|multifactorauthpresent|principalarn|principaltag\/.*|sourceidentity|sourceip|sourcevpc|sourcevpce)|sts:sourceidentity)$/;
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'cross-account-trust',
+    docs: {
+      summary: 'roles that a whole account may assume, without an external ID or another limit',
+      sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html'],
+    },
+    severity: 'suggestion',
+    presets: ['strict'],
+    policyTypes: ['trust'],
+    messages: {
+      account: {
+        text: 'if `{{account}}` is a vendor, its other customers can have it assume this role too: ask for `sts:ExternalId`, or for `aws:PrincipalOrgID` if it is an account of your own',
+      },
+    },
+  },
+  create: (context) => ({
+    statement(view) {
+      if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
+      if (view.tests.some((test) => LIMITS.test(test.key.id) && demands(test))) return;
+      for (const { pattern, loc } of principalsOf(view)) {
+        if (pattern.kind === 'account') context.report({ messageId: 'account', data: { account: pattern.accountId }, loc });
+      }
+    },
+  }),
+});

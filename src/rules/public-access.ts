@@ -1,0 +1,43 @@
+import { defineRule, type Rule } from './rule.ts';
+import { GLOBAL_CONDITION_KEYS, PRINCIPAL_ELEMENT } from './support/aws-pages.ts';
+import { isEveryone, principalsOf } from './support/principals.ts';
+import { limitOnCaller, limitsEveryone } from './support/public-limits.ts';
+
+/** Their policies say what may pass, not who may have it: everyone is the default. */
+const GATEWAYS = new Set(['AWS::EC2::VPCEndpoint']);
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'public-access',
+    docs: {
+      summary: 'resources and roles that are open to everyone, also where a condition only seems to limit that',
+      sources: [
+        'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
+        `${PRINCIPAL_ELEMENT}#principal-anonymous`,
+        GLOBAL_CONDITION_KEYS,
+      ],
+    },
+    severity: 'security',
+    presets: ['recommended', 'strict'],
+    policyTypes: ['resource', 'trust'],
+    messages: {
+      public: { text: '{{who}} may do this: name the principals, or add a condition such as `aws:PrincipalOrgID`' },
+      open: { text: '`{{key}}` is compared with something that strangers have too, so everyone may still do this: write a fixed value of your own' },
+    },
+  },
+  create: (context) => ({
+    policy(_policy, statements) {
+      if (GATEWAYS.has(context.resourceType ?? '') || statements.some(limitsEveryone)) return;
+      for (const view of statements) {
+        if (view.statement.effect !== 'Allow' || !view.conditionsKnown) continue;
+        const everyone = principalsOf(view).find(isEveryone);
+        if (everyone === undefined) continue;
+        const limits = view.tests.map((test) => ({ test, limit: limitOnCaller(test) }));
+        if (limits.some(({ limit }) => limit === 'fixed')) continue;
+        const open = limits.find(({ limit }) => limit === 'open');
+        if (open !== undefined) context.report({ messageId: 'open', data: { key: open.test.key.text }, loc: open.test.loc });
+        else context.report({ messageId: 'public', data: { who: context.type === 'trust' ? 'everyone with an AWS account' : 'everyone, anonymous callers included,' }, loc: everyone.loc });
+      }
+    },
+  }),
+});

@@ -1,0 +1,93 @@
+import type { Pattern } from '../model/pattern.ts';
+import type { ConditionTest } from '../model/policy.ts';
+import { arnPatternsOf } from '../reference/actions.ts';
+import { arnTemplatePattern } from '../reference/arn-templates.ts';
+import { action } from '../reference/services.ts';
+import { defineRule, type Rule } from './rule.ts';
+import { arnPattern, arnsMeet } from './support/arn-meet.ts';
+import { demands } from './support/condition-tests.ts';
+import type { ActionEntryView, StatementView } from './support/statement-view.ts';
+
+/** Tags that begin with `aws:` are AWS's own to set. */
+const RESOURCE_TAG = /^[a-z0-9-]+:resourcetag\/(?!aws:).+$/;
+
+const SETS_TAGS = /^(?!.*(?:untag|delete|remove)).*tag/i;
+
+/** Conditions that keep a tagging action from setting a tag of choice on a resource of choice. */
+const LIMITS_TAGGING = /^(?:aws:(?:tagkeys|requesttag\/.*|resourcetag\/.*)|[a-z0-9-]+:(?:resourcetag\/.*|createaction))$/;
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'self-assigned-tag',
+    docs: {
+      summary: 'access by the tag of a resource, for someone who may set that tag',
+      sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html'],
+    },
+    severity: 'security',
+    presets: ['recommended', 'strict'],
+    policyTypes: ['identity'],
+    messages: {
+      settable: {
+        text: 'the same policy allows `{{action}}` without a limit on tags, so its holder can put `{{tag}}` on any resource and then use it: limit that action with `aws:TagKeys` or `aws:ResourceTag`',
+      },
+    },
+  },
+  create: (context) => ({
+    policy(_policy, statements) {
+      const allows = statements.filter((view) => view.statement.effect === 'Allow');
+      const tagging = allows.flatMap(taggingOf);
+      if (tagging.length === 0) return;
+      for (const guarded of allows) {
+        const test = guarded.tests.find((candidate) => RESOURCE_TAG.test(candidate.key.id) && demands(candidate));
+        const tool = test === undefined ? undefined : tagging.find((candidate) => reaches(candidate, guarded));
+        if (test === undefined || tool === undefined) continue;
+        context.report({
+          messageId: 'settable',
+          data: { action: tool.action, tag: tagName(test) },
+          loc: test.key.loc,
+          related: [{ message: `\`${tool.action}\` is allowed here`, loc: tool.entry.entry.loc }],
+        });
+      }
+    },
+  }),
+});
+
+interface Tagging {
+  readonly view: StatementView;
+  readonly entry: ActionEntryView;
+  readonly service: string;
+  readonly action: string;
+}
+
+/** Tagging actions that a statement allows without a condition on tags. One that allows the whole service is no tool to get at more of it. */
+function taggingOf(view: StatementView): readonly Tagging[] {
+  if (view.statement.action.kind !== 'Action' || !view.conditionsKnown || view.tests.some((test) => LIMITS_TAGGING.test(test.key.id))) return [];
+  return view.actions.flatMap((entry) => {
+    const { service, text, all, names } = entry;
+    if (all || service === undefined || text === undefined || text.endsWith(':*') || /[*?]/.test(service)) return [];
+    const tags = names.find((name) => SETS_TAGS.test(name) && action(name)?.action.accessLevel === 'Tagging');
+    return tags === undefined ? [] : [{ view, entry, service, action: tags }];
+  });
+}
+
+function reaches({ view, service }: Tagging, guarded: StatementView): boolean {
+  if (view === guarded || guarded.statement.action.kind !== 'Action' || !guarded.actions.some((entry) => entry.service === service)) return false;
+  if (view.statement.resource?.kind !== 'Resource' || guarded.statement.resource?.kind !== 'Resource') return false;
+  const formats = formatsOf(guarded, service);
+  return view.resources.some(({ entry: tagged }) =>
+    guarded.resources.some(
+      ({ entry: used }) =>
+        arnsMeet(tagged.pattern, used.pattern) && formats.some((format) => arnsMeet(tagged.pattern, format) && arnsMeet(used.pattern, format)),
+    ),
+  );
+}
+
+/** The ARN formats of what the actions of one service in a statement are about. */
+function formatsOf({ actions }: StatementView, service: string): readonly Pattern[] {
+  const texts = actions.flatMap((entry) => (entry.service === service ? entry.names.flatMap(arnPatternsOf) : []));
+  return Array.from(new Set(texts), (text) => arnPattern(arnTemplatePattern(text)));
+}
+
+function tagName({ key }: ConditionTest): string {
+  return key.text.slice(key.text.indexOf('/') + 1);
+}

@@ -1,0 +1,86 @@
+import { splitArnPattern } from '../../model/arn.ts';
+import { isAnything, type Pattern } from '../../model/pattern.ts';
+import type { ConditionTest, ConditionValue } from '../../model/policy.ts';
+import { knownText } from '../../model/unknown-value.ts';
+import { asksForAbsence, demands, traitsOf } from './condition-tests.ts';
+import { parseIpRange } from './ip-range.ts';
+import { isEveryone, principalsOf } from './principals.ts';
+import type { StatementView } from './statement-view.ts';
+
+/**
+ * Keys whose fixed value tells a few callers from all others, by what their values are. Tags of a
+ * principal are not among them: everyone can tag their own.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+const KINDS: readonly (readonly [keys: readonly string[], kind: 'arn' | 'id' | 'path' | 'ip'])[] = [
+  [['aws:principalarn', 'aws:sourcearn', 'aws:sourcevpcarn', 's3:dataaccesspointarn', 'ec2:sourceinstancearn', 'lambda:sourcefunctionarn', 'ssm:sourceinstancearn'], 'arn'],
+  [
+    [
+      'aws:principalaccount',
+      'aws:principalorgid',
+      'aws:principalservicename',
+      'aws:sourceaccount',
+      'aws:sourceorgid',
+      'aws:sourceowner',
+      'aws:sourcevpc',
+      'aws:sourcevpce',
+      'aws:vpceaccount',
+      'aws:vpceorgid',
+      'kms:calleraccount',
+      'lambda:eventsourcetoken',
+      's3:dataaccesspointaccount',
+      'sts:externalid',
+      'aws:principalisawsservice',
+      'elasticfilesystem:accessedviamounttarget',
+    ],
+    'id',
+  ],
+  [['aws:principalorgpaths', 'aws:sourceorgpaths', 'aws:vpceorgpaths', 'aws:userid'], 'path'],
+  [['aws:sourceip', 'aws:vpcsourceip'], 'ip'],
+];
+
+const kindOf: ReadonlyMap<string, 'arn' | 'id' | 'path' | 'ip'> = new Map(KINDS.flatMap(([keys, kind]) => keys.map((key) => [key, kind] as const)));
+
+/** Whether a test of an Allow limits who calls: to `fixed` callers, to nobody in particular (`open`), or not at all. */
+export function limitOnCaller(test: ConditionTest): 'fixed' | 'open' | undefined {
+  const kind = kindOf.get(test.key.id);
+  if (kind === undefined || !demands(test)) return undefined;
+  return test.values.every((value) => isFixed(value, kind)) ? 'fixed' : 'open';
+}
+
+/** A Deny of everyone but some, which makes up for an Allow of everyone. */
+export function limitsEveryone(view: StatementView): boolean {
+  if (view.statement.effect !== 'Deny') return false;
+  if (!principalsOf(view).some(isEveryone)) return view.statement.principal?.kind === 'NotPrincipal';
+  return view.tests.some((test) => kindOf.has(test.key.id) && (traitsOf(test).negated || (test.operator.name === 'Null' && asksForAbsence(test) === true)));
+}
+
+function isFixed(value: ConditionValue, kind: 'arn' | 'id' | 'path' | 'ip'): boolean {
+  const { pattern } = value;
+  if (pattern.parts.some((part) => part.kind === 'unresolved')) return true;
+  switch (kind) {
+    case 'arn':
+      return hasOwner(pattern);
+    case 'id':
+      return pattern.parts.every((part) => part.kind === 'literal');
+    case 'path':
+      return pattern.parts[0]?.kind === 'literal' && pattern.parts[0].text.length >= 6;
+    case 'ip':
+      return !isHuge(knownText(value.text) ?? '');
+  }
+}
+
+/** An ARN with a fixed account, or of a kind without one and with a name that begins with fixed text. */
+function hasOwner(pattern: Pattern): boolean {
+  const arn = splitArnPattern(pattern);
+  if (arn === undefined) return pattern.parts.every((part) => part.kind === 'literal');
+  if (arn.account.parts.length > 0) return arn.account.parts.every((part) => part.kind === 'literal');
+  return !isAnything(arn.resource) && arn.resource.parts[0]?.kind === 'literal';
+}
+
+/** More than a provider of networks has. */
+function isHuge(text: string): boolean {
+  const range = parseIpRange(text);
+  return range !== undefined && range.prefixLength < (range.bits === 32 ? 8 : 20);
+}

@@ -1,0 +1,44 @@
+import { rule } from '../../src/rules/public-access.ts';
+import { resourcePolicy, trustPolicy } from './condition-statement.ts';
+import { testRule } from './rule-tester.ts';
+
+const allow = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
+const limited = (Condition: unknown): object => resourcePolicy('*', Condition);
+
+testRule(rule, {
+  valid: [
+    resourcePolicy({ AWS: '111122223333' }),
+    resourcePolicy('*', undefined, { Effect: 'Deny' }),
+    limited({ StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
+    limited({ StringEquals: { 'aws:PrincipalOrgID': '<<Org>>' } }),
+    limited({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:*' } }),
+    limited({ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::bucket' } }),
+    limited({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
+    limited({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-a1b2c3d4e5/*' } }),
+    { Statement: [allow, { ...allow, Effect: 'Deny', Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-12345678' } } }] },
+  ]
+    .map((policy) => ({ policy, type: 'resource' as const, resourceType: 'AWS::SQS::Queue' }))
+    .concat([{ policy: resourcePolicy('*'), type: 'resource', resourceType: 'AWS::EC2::VPCEndpoint' }]),
+  invalid: [
+    { policy: resourcePolicy('*', undefined, { Resource: 'arn:aws:sqs:::q' }), type: 'resource', findings: [{ messageId: 'public', at: '"*"', severity: 'security', message: /anonymous/ }] },
+    { policy: resourcePolicy({ AWS: ['111122223333', '*'] }, undefined, { Resource: 'arn:aws:sqs:::q' }), type: 'resource', findings: [{ messageId: 'public', at: '"*"' }] },
+    { policy: trustPolicy({ AWS: '*' }, 'sts:AssumeRole'), type: 'trust', findings: [{ messageId: 'public', at: '"*"', message: /AWS account/ }] },
+    {
+      name: 'a condition on something else',
+      policy: resourcePolicy('*', { Bool: { 'aws:SecureTransport': 'true' } }, { Resource: 'arn:aws:sqs:::q' }),
+      type: 'resource',
+      findings: [{ messageId: 'public', at: '"*"' }],
+    },
+    {
+      name: 'a condition that an absent key fulfils',
+      policy: resourcePolicy('*', { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }, { Resource: 'arn:aws:sqs:::q' }),
+      type: 'resource',
+      findings: [{ messageId: 'public', at: '"*"' }],
+    },
+    { policy: limited({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:*:*' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceArn": "arn:aws:sns:*:*:*"' }] },
+    { policy: limited({ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceArn": "arn:aws:s3:::*"' }] },
+    { policy: limited({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:PrincipalOrgID": "o-*"' }] },
+    { policy: limited({ StringEquals: { 'aws:SourceAccount': '${aws:PrincipalAccount}' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceAccount": "${aws:PrincipalAccount}"' }] },
+    { policy: limited({ IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceIp": "0.0.0.0/1"' }] },
+  ],
+});
