@@ -1,12 +1,14 @@
 import { member, type LocatedNode } from '../model/located.ts';
 import type { SourceFormat } from '../model/policy-source.ts';
 import { isAccount } from './account/read-account.ts';
+import { isTerraform } from './terraform/read-terraform.ts';
 import { membersOf, plainText, transformsOf } from './cloudformation/template.ts';
 
 /** What a document is, by what it says; undefined for what holds no policies. */
 export function detectFormat(root: LocatedNode): SourceFormat | undefined {
   if (isAccount(root)) return 'account';
   if (root.kind !== 'object') return undefined;
+  if (isTerraform(root)) return 'terraform';
   if (isTemplate(root)) return templateFormat(root);
   if (isPolicy(root)) return 'policy';
   return undefined;

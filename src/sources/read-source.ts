@@ -7,7 +7,9 @@ import { readAccount } from './account/read-account.ts';
 import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { detectFormat, seemsPolicy } from './detect.ts';
+import { fencedBlocks, joinBlocks } from './markdown.ts';
 import { readPlainPolicy } from './plain-policy.ts';
+import { readTerraform } from './terraform/read-terraform.ts';
 import { readText } from './text/read-text.ts';
 
 export interface ReadSourceOptions {
@@ -21,6 +23,8 @@ export interface ReadSourceOptions {
 
 /** What following a file to the files behind it adds. */
 export interface ReadOneOptions extends ReadSourceOptions {
+  /** What a bare policy is called; the file's name otherwise. */
+  readonly name?: string;
   readonly constructPaths?: ReadonlyMap<string, string>;
 }
 
@@ -47,6 +51,10 @@ export function readSource(path: string, text: string, options: ReadSourceOption
 
 export function readOne(path: string, text: string, options: ReadOneOptions): ReadOne {
   const empty = { path, text, policies: [], principals: [] };
+  if (/\.(?:md|markdown)$/i.test(path)) {
+    const blocks = fencedBlocks(text, seemsPolicy).map((block) => readOne(`${path}.${block.language}`, block.text, { ...options, name: baseName(path) }).file);
+    return { file: joinBlocks(path, text, blocks), nested: [] };
+  }
   if (options.type === undefined && OTHER_FILES.test(path)) return { file: { ...empty, errors: [], recognized: false }, nested: [] };
   const { root, errors } = readText(path, text);
   const format = root === undefined ? undefined : options.type === undefined ? detectFormat(root) : 'policy';
@@ -60,11 +68,12 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
 }
 
 /** Files of other kinds often parse as YAML by accident. */
-const OTHER_FILES = /\.(?:md|mdx|markdown|txt|rst|html?|xml|csv|tf|hcl|toml|ini|lock|sh|py|rb|go|java|cs|rs|[cm]?[jt]sx?)$/i;
+const OTHER_FILES = /\.(?:mdx|txt|rst|html?|xml|csv|tf|hcl|toml|ini|lock|sh|py|rb|go|java|cs|rs|[cm]?[jt]sx?)$/i;
 
 function readFormat(format: SourceFormat, root: LocatedNode, { path, text }: { readonly path: string; readonly text: string }, options: ReadOneOptions): FormatRead {
-  if (format === 'policy') return { policies: [readPlainPolicy(root, baseName(path), options.type)], principals: [], errors: [], nested: [] };
+  if (format === 'policy') return { policies: [readPlainPolicy(root, options.name ?? baseName(path), options.type)], principals: [], errors: [], nested: [] };
   if (format === 'account') return { ...readAccount(root, text), nested: [] };
+  if (format === 'terraform') return { ...readTerraform(root, text), nested: [] };
   return readTemplate(root, text, {
     ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
     ...(options.constructPaths === undefined ? {} : { constructPaths: options.constructPaths }),

@@ -1,0 +1,112 @@
+import { member, type LocatedNode } from '../../model/located.ts';
+import type { PolicyAttachment, PrincipalKind, SourcePrincipal } from '../../model/policy-source.ts';
+import type { TemplateText } from '../../model/unknown-value.ts';
+import { unknown } from '../cloudformation/resolver.ts';
+import { plainText } from '../cloudformation/template.ts';
+import type { TerraformResource } from './read-terraform.ts';
+
+const KINDS = { aws_iam_user: 'user', aws_iam_role: 'role', aws_iam_group: 'group' } as const satisfies Record<string, PrincipalKind>;
+type PrincipalType = keyof typeof KINDS;
+
+function isPrincipalType(type: string): type is PrincipalType {
+  return Object.hasOwn(KINDS, type);
+}
+
+/** The users, roles and groups of a plan or state, with what is attached to them by known names. */
+export function terraformPrincipals(resources: readonly TerraformResource[]): readonly SourcePrincipal[] {
+  return resources.flatMap((resource) => (isPrincipalType(resource.type) ? [principalOf(resource, KINDS[resource.type], resources)] : []));
+}
+
+function principalOf(resource: TerraformResource, kind: PrincipalKind, resources: readonly TerraformResource[]): SourcePrincipal {
+  const name = plainText(member(resource.values, 'name'));
+  const arn = plainText(member(resource.values, 'arn'));
+  const held = attachmentsOf(resource, kind, name, resources);
+  const boundary = plainText(member(resource.values, 'permissions_boundary'));
+  const trust = resource.policies.find(({ policy }) => policy.type === 'trust')?.policy;
+  const reason = 'known only after the plan is applied';
+  const nameText: TemplateText = name === undefined ? [unknown(`${resource.address}.name`, reason, { kind: 'plain' })] : [name];
+  return {
+    kind,
+    id: resource.address,
+    name: nameText,
+    arn: arn === undefined ? [unknown(`${resource.address}.arn`, reason, { kind: 'plain' })] : [arn],
+    attachments: held.attachments,
+    ...(boundary === undefined || boundary === '' ? {} : { boundary: { ...byArn(boundary, resource.node, resources), kind: 'boundary' } }),
+    ...(trust === undefined ? {} : { trust }),
+    partial: [...held.partial, ...held.attachments.flatMap(({ unseen }) => (unseen === undefined ? [] : [`the policy \`${unseen.name}\` is not in this file`]))],
+    loc: resource.node.loc,
+  };
+}
+
+interface Held {
+  readonly attachments: readonly PolicyAttachment[];
+  readonly partial: readonly string[];
+}
+
+function attachmentsOf(resource: TerraformResource, kind: PrincipalKind, name: string | undefined, resources: readonly TerraformResource[]): Held {
+  const attachments: PolicyAttachment[] = resource.policies
+    .filter(({ policy }) => policy.type === 'identity')
+    .map(({ policy }) => ({ kind: 'inline', source: policy, loc: policy.loc }));
+  const partial: string[] = [];
+  for (const arn of textsOf(member(resource.values, 'managed_policy_arns'))) attachments.push(byArn(arn, resource.node, resources));
+  for (const other of resources) {
+    const named = namesIn(other, kind);
+    if (named === undefined) continue;
+    if (named === 'unknown' || name === undefined) partial.push(`\`${other.address}\` may be attached to it: the name is known only after the plan is applied`);
+    else if (named.includes(name)) attachments.push(...attached(other, resources));
+  }
+  if (kind === 'user') {
+    for (const group of groupsOf(name, resources)) {
+      const found = resources.find((other) => other.type === 'aws_iam_group' && plainText(member(other.values, 'name')) === group);
+      const held = found === undefined ? undefined : attachmentsOf(found, 'group', group, resources);
+      if (held === undefined) partial.push(`the policies of the group \`${group}\` are not in this file`);
+      attachments.push(...(held?.attachments ?? []).map((attachment): PolicyAttachment => ({ ...attachment, kind: 'group' })));
+      partial.push(...(held?.partial ?? []));
+    }
+  }
+  return { attachments, partial };
+}
+
+/** The principals of a kind that a resource attaches policies to; undefined if it attaches none. */
+function namesIn({ type, values }: TerraformResource, kind: PrincipalKind): readonly string[] | 'unknown' | undefined {
+  if (type === `aws_iam_${kind}_policy` || type === `aws_iam_${kind}_policy_attachment`) {
+    const name = plainText(member(values, kind));
+    return name === undefined ? 'unknown' : [name];
+  }
+  if (type !== 'aws_iam_policy_attachment') return undefined;
+  const names = member(values, `${kind}s`);
+  return names === undefined ? 'unknown' : textsOf(names);
+}
+
+function attached(other: TerraformResource, resources: readonly TerraformResource[]): readonly PolicyAttachment[] {
+  if (!other.type.endsWith('_attachment')) {
+    const loc = other.node.loc;
+    const [found] = other.policies;
+    return [found === undefined ? unseen(other.address, other.node) : { kind: 'inline', source: found.policy, loc }];
+  }
+  const arn = plainText(member(other.values, 'policy_arn'));
+  return [arn === undefined ? unseen(`${other.address}.policy_arn`, other.node) : byArn(arn, other.node, resources)];
+}
+
+function byArn(arn: string, node: LocatedNode, resources: readonly TerraformResource[]): PolicyAttachment {
+  const { loc } = node;
+  if (/^arn:[\w-]+:iam::aws:policy\//.test(arn)) return { kind: 'awsManaged', awsManagedArn: arn, loc };
+  const policy = resources.find((other) => other.type === 'aws_iam_policy' && plainText(member(other.values, 'arn')) === arn)?.policies[0]?.policy;
+  return policy === undefined ? unseen(arn, node) : { kind: 'customerManaged', source: policy, loc };
+}
+
+function unseen(name: string, { loc }: LocatedNode): PolicyAttachment {
+  return { kind: 'customerManaged', unseen: unknown(name, 'policy that is not in this file', { kind: 'anyText' }), loc };
+}
+
+function groupsOf(user: string | undefined, resources: readonly TerraformResource[]): readonly string[] {
+  return resources.flatMap(({ type, values }) => {
+    if (type === 'aws_iam_user_group_membership' && plainText(member(values, 'user')) === user) return textsOf(member(values, 'groups'));
+    const group = plainText(member(values, 'group'));
+    return type === 'aws_iam_group_membership' && group !== undefined && user !== undefined && textsOf(member(values, 'users')).includes(user) ? [group] : [];
+  });
+}
+
+function textsOf(node: LocatedNode | undefined): readonly string[] {
+  return node?.kind === 'array' ? node.items.flatMap((item) => plainText(item) ?? []) : [];
+}

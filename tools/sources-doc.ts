@@ -1,0 +1,108 @@
+import { NAMING } from '../src/sources/cloudformation/attributes.ts';
+import { INTRINSICS } from '../src/sources/cloudformation/intrinsics/index.ts';
+import { POLICY_PLACES } from '../src/sources/cloudformation/policy-locations.ts';
+import { PSEUDO_PARAMETERS } from '../src/sources/cloudformation/pseudo-parameters.ts';
+import { MAX_COMBINATIONS } from '../src/sources/cloudformation/readings.ts';
+import { SYNTHESIZED } from '../src/sources/cloudformation/synthesized.ts';
+import { FORMATS } from '../src/sources/formats.ts';
+import { SAM_POLICY_TEMPLATES } from '../src/sources/sam/policy-templates.ts';
+import type { UnknownShape } from '../src/model/unknown-value.ts';
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function shapeText(shape: UnknownShape): string {
+  switch (shape.kind) {
+    case 'anyText':
+      return 'any text';
+    case 'oneOf':
+      return `one of ${shape.values.join(', ')}`;
+    case 'matching':
+      return `text that matches \`${shape.pattern}\``;
+    case 'plain':
+      return 'text without wildcards and variables';
+    case 'accountId':
+      return 'an account ID';
+    case 'region':
+      return 'a Region';
+    case 'partition':
+      return 'a partition';
+  }
+}
+
+function formats(): string {
+  return table(['format', 'told by', 'what is read'], Object.entries(FORMATS).map(([name, { detectedBy, reads }]) => [name, detectedBy, reads]));
+}
+
+function intrinsics(): string {
+  const rows = Object.entries(INTRINSICS).flatMap(([name, intrinsic]) => (intrinsic === undefined ? [] : [[`\`${name}\``, intrinsic.resolvesTo]]));
+  return table(['function', 'comes to'], [...rows, ['`Fn::ForEach::…`', 'the members of each round; one round with an unknown item for a collection that is not known'], ['`{{resolve:…}}`', 'an unknown: any text']]);
+}
+
+function pseudoParameters(): string {
+  const rows = Object.values(PSEUDO_PARAMETERS).flatMap((value) => (value === undefined ? [] : [[`\`${value.name}\``, `${shapeText(value.shape)}${value.maybeList === true ? ', a list' : ''}`]]));
+  return table(['pseudo parameter', 'known to be'], [...rows, ['`AWS::NoValue`', 'nothing: removes what it stands for']]);
+}
+
+function arns(): string {
+  const rows = Object.entries(NAMING).flatMap(([type, naming]) => (naming?.arn === undefined ? [] : [[`\`${type}\``, naming.property === undefined ? '' : `\`${naming.property}\``, `\`${naming.arn}\``]]));
+  return table(['type', 'name', 'ARN'], rows);
+}
+
+function places(): string {
+  const rows = POLICY_PLACES.map(({ type, path, kind, guards }) => [`\`${type}\``, path.includes(SYNTHESIZED) ? 'its other properties' : `\`${path.join('.')}\``, kind, kind === 'resource' && guards !== type ? `\`${guards}\`` : '']);
+  return table(['type', 'property', 'policy', 'guards'], rows);
+}
+
+export function sourcesPage(): string {
+  return `# Sources
+
+What is read out of which file, and what a template's functions come to. Generated from the tables in \`src/sources/\` by \`tools/build-sources-doc.ts\`.
+
+Every node keeps the range of the text that it was written in, through functions, aliases and JSON inside of strings: a finding points at the action that it is about. What can't be read is an error with a place; a value that a template doesn't tell is an unknown with a name and a reason, never a guess.
+
+## Formats
+
+${formats()}
+
+YAML scalars are read by their source: \`2012-10-17\` is no date, \`yes\` no Boolean, \`012345678901\` keeps its zero. Aliases and merge keys are followed, up to 100,000 values. Of several documents in a file only the first is read, which is an error.
+
+## Functions
+
+${intrinsics()}
+
+Short and long forms are the same, nested in any way. A function that is not in this table, or is called wrongly, is an error and stands for anything.
+
+### Parameters
+
+A parameter without a value given may have any value that its declaration allows: a default doesn't bind whoever deploys the template. \`AllowedValues\` make it one of these texts, \`AllowedPattern\` a text that matches, a type such as \`AWS::EC2::VPC::Id\` a text without wildcards. The text is taken to be spliced in inside of the string that it stands in: that it may close a JSON string and add elements to the policy is not looked at.
+
+${pseudoParameters()}
+
+### Names and ARNs
+
+\`Ref\` and \`Fn::GetAtt\` of these types are put together from the name that the template gives, or an unknown one without wildcards. Attributes of custom resources and outputs of stacks may be any text.
+
+${arns()}
+
+## Conditions
+
+A policy or principal that depends on conditions is read once for each combination of them that can come about, and says which in \`when\`; combinations that make no difference are merged. Conditions are compared as what they are, functions of parameters: \`Equals\` of one parameter with two texts is never true twice. Past ${MAX_COMBINATIONS} combinations the part is read once with what depends on conditions unknown, and that is reported.
+
+## Principals
+
+Users, roles, groups and permission sets have their own inline policies, managed policies by ARN, policies that other resources attach by name, and the policies of their groups; a boundary; a trust policy. Users, roles and groups that a template names without making them are principals too. Where more policies may bear on a principal than the file shows, \`partial\` says why.
+
+## SAM
+
+Functions and state machines without a \`Role\` have the role that SAM makes, by its logical ID. Managed policies that SAM adds for logs, tracing, VPCs and polled events are there; permissions for dead-letter queues, destinations and connectors are not, and make the role partial. Policy templates: ${Object.keys(SAM_POLICY_TEMPLATES).map((name) => `\`${name}\``).join(', ')}.
+
+## Places of policies
+
+${places()}
+
+Not read: canned ACLs of buckets, lifecycle, redrive, filter and data protection policies, Cedar, OpenSearch Serverless access policies and others that are not in the grammar of IAM.
+`;
+}
