@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { lintCommand } from './lint.ts';
+import { proveCommand } from './prove.ts';
 import { rulesCommand } from './rules.ts';
 
 export interface CommandEntry {
@@ -14,6 +15,7 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   { create: lintCommand, isDefault: true },
   { create: evaluateCommand, isDefault: false },
+  { create: proveCommand, isDefault: false },
   { create: compareCommand, isDefault: false },
   { create: rulesCommand, isDefault: false },
 ];

@@ -1,0 +1,70 @@
+import { nodeHost } from '../../src/host/node.ts';
+import { checkIntents, parseIntents, type ParsedIntents } from '../../src/intents/index.ts';
+import { plainValue } from '../../src/intents/plain-value.ts';
+import { targetsIn } from '../../src/intents/targets/select.ts';
+import type { IntentResult } from '../../src/model/intent-result.ts';
+import type { SourceFile } from '../../src/model/policy-source.ts';
+import { printable } from '../../src/report/printable.ts';
+import { readText as readTree } from '../../src/sources/text/read-text.ts';
+import type { ProveCommandOptions } from '../commands/prove.ts';
+import { ExitCode } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
+import { errorText, policyFiles, readText } from './policy-files.ts';
+
+/** Runs the prove command and returns its exit code. */
+export async function proveFile(path: string, options: ProveCommandOptions): Promise<number> {
+  const file = sourceOf(path, options);
+  const intents = await declared(file, options);
+  const [declaration] = intents.file.targets;
+  if (declaration === undefined || targetsIn(file, declaration).length === 0) throw new UsageError(`\`${path}\` has no such target`);
+  const { domain, budget } = options;
+  const results = checkIntents([file], intents, { host: nodeHost, domain, ...(budget === undefined ? {} : { budget }) });
+  process.stdout.write(options.json === true ? `${JSON.stringify({ intents: results }, undefined, 2)}\n` : results.map(describe).join(''));
+  return results.every(({ verdict }) => verdict === 'holds') ? ExitCode.clean : ExitCode.findings;
+}
+
+function sourceOf(path: string, { parameter, type }: ProveCommandOptions): SourceFile {
+  const file = policyFiles().template(path, parameter ?? {}, type);
+  const [error] = [...file.errors, ...file.policies.flatMap((policy) => (policy.policy === undefined ? policy.errors : []))];
+  if (error !== undefined) throw new UsageError(errorText(file, error));
+  if (!file.recognized) throw new UsageError(`\`${path}\` is neither a policy nor a template`);
+  return file;
+}
+
+/** The command line as an intents file would say it. */
+async function declared(file: SourceFile, options: ProveCommandOptions): Promise<ParsedIntents> {
+  const { principal, policy, trust, atMost, atLeast, never, parameter } = options;
+  const intents = [
+    ...(atMost === undefined ? [] : [{ name: '--at-most', atMost: atMost.flatMap((text) => statements('--at-most', text)) }]),
+    ...(atLeast ?? []).map((text) => ({ name: '--at-least', atLeast: statements('--at-least', text) })),
+    ...(never ?? []).map((text) => ({ name: '--never', never: statements('--never', text) })),
+  ];
+  if (intents.length === 0) throw new UsageError('say what to prove: `--at-most`, `--at-least` or `--never`');
+  if (file.format !== 'policy' && principal === undefined && policy === undefined && trust === undefined) {
+    throw new UsageError('say what of the template is meant: `--principal`, `--policy` or `--trust`');
+  }
+  const target = { principal, policy, trust, parameters: parameter, intents };
+  const { intents: parsed, errors } = await parseIntents(JSON.stringify({ targets: [target] }), 'command-line.json');
+  if (parsed === undefined) throw new UsageError(errors[0]?.message ?? 'the statements can not be read');
+  return parsed;
+}
+
+/** A statement or a list of them, as text or from a file. */
+function statements(option: string, given: string): readonly unknown[] {
+  const isFile = nodeHost.kindOf(given) === 'file';
+  const text = isFile ? readText(given) : given;
+  const { root, errors } = readTree(isFile ? given : 'statement.yaml', text);
+  const [error] = errors;
+  if (root === undefined || error !== undefined) throw new UsageError(`\`${option} ${given}\`: ${error?.message ?? 'there is nothing in it'}`);
+  const value = plainValue(root);
+  return Array.isArray(value) ? value : [value];
+}
+
+function describe({ intent, target, verdict, message, vacuous, statement, witness, parameters, assumptions }: IntentResult): string {
+  const lines = [`${verdict}: ${intent.name}: ${message}${vacuous === true ? ' (it allows nothing at all)' : ''}`];
+  if (statement !== undefined) lines.push(`  statement: ${target.path}:${statement.start.line}:${statement.start.column} ${statement.sid ?? statement.policy.name}`);
+  if (witness !== undefined) lines.push(`  request: ${JSON.stringify(witness)}`);
+  if (parameters !== undefined) lines.push(`  with: ${Object.entries(parameters).map(([name, value]) => `${name}=${value}`).join(' ')}`);
+  for (const assumption of assumptions) lines.push(`  assuming: ${assumption}`);
+  return `${lines.map(printable).join('\n')}\n`;
+}
