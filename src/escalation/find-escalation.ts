@@ -12,8 +12,10 @@ import { walk, type SearchBudget } from './walk.ts';
 import { actorOf, type World } from './world.ts';
 
 /** How many requests one path may look for, and how many ways to its end are weighed. */
-const REQUESTS_PER_PATH = 160;
+const REQUESTS_PER_PATH = 120;
 const ENDS_PER_PATH = 24;
+/** How many requests one search may look for in all. */
+const REQUESTS = 2400;
 /** What an undecided path depends on when the search for it was cut short. */
 const SEARCH_LIMIT = 'search limit';
 /** How many identities that were gained are gone on from. */
@@ -91,6 +93,7 @@ function search({ world }: Opening, options: EscalationOptions): SearchResult {
 function searchWith(world: World, options: EscalationOptions): SearchResult {
   const escalations: Escalation[] = [];
   const undecided: UndecidedPath[] = [];
+  let left = REQUESTS;
   const hops = Math.min(Math.max(options.hops ?? 2, 1), 3);
   let ends: readonly End[] = [{ branch: startIn(world), paths: [] }];
   for (let hop = 0; hop < hops && ends.length > 0; hop += 1) {
@@ -99,7 +102,10 @@ function searchWith(world: World, options: EscalationOptions): SearchResult {
       const open = new Set<string>();
       for (const path of openPaths(layersOf(end.branch.world, end.branch.world.actor, ''))) {
         if (path.detourOf !== undefined && open.has(path.detourOf)) continue;
-        const { escalation, onward } = along(path, end, world, options, undecided);
+        const budget: SearchBudget = { remaining: Math.min(REQUESTS_PER_PATH, left) };
+        const granted = budget.remaining;
+        const { escalation, onward } = along(path, end, world, options, budget, undecided);
+        left -= granted - budget.remaining;
         next.push(...onward);
         if (escalation === undefined) continue;
         open.add(path.id);
@@ -129,8 +135,7 @@ interface End {
 }
 
 /** The strongest that one path leads to, and where it may be gone on from. */
-function along(path: EscalationPath, from: End, start: World, options: EscalationOptions, undecided: UndecidedPath[]): { readonly escalation?: Escalation; readonly onward: readonly End[] } {
-  const budget: SearchBudget = { remaining: REQUESTS_PER_PATH };
+function along(path: EscalationPath, from: End, start: World, options: EscalationOptions, budget: SearchBudget, undecided: UndecidedPath[]): { readonly escalation?: Escalation; readonly onward: readonly End[] } {
   const onward: End[] = [];
   let best: Escalation | undefined;
   let ends = 0;
@@ -142,6 +147,7 @@ function along(path: EscalationPath, from: End, start: World, options: Escalatio
   };
   for (const branch of walk(path, open, walkOptions)) {
     ends += 1;
+    if (branch.supposes && options.suppose === false) continue;
     const gains = gainsOf(start, branch.world);
     const paths = [...from.paths, path];
     const actor = actorOf(branch.world);

@@ -21,10 +21,17 @@ function document(statement: object): Policy {
   return parsePolicy({ Version: '2012-10-17', Statement: [statement] }).policy ?? nothing;
 }
 
+const awsManaged = new Map<string, Policy | undefined>();
+
 /** An AWS managed policy, as far as the reference has it. */
 export function awsManagedPolicy(arn: string): Policy | undefined {
-  const known = managedPolicy(arn);
-  return known === undefined ? undefined : parsePolicy(known.document).policy;
+  if (!awsManaged.has(arn)) {
+    const known = managedPolicy(arn);
+    // What is not there is not kept: there is no end of names.
+    if (known === undefined) return undefined;
+    awsManaged.set(arn, parsePolicy(known.document).policy);
+  }
+  return awsManaged.get(arn);
 }
 
 export function administratorAccess(partition: string): string {

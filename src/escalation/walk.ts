@@ -7,6 +7,7 @@ import { findRequests, type Found, type RequestDraft } from './find-request.ts';
 import type { EscalationPath, PathStep } from './paths/path.ts';
 import { OUTSIDER } from './replay.ts';
 import { namesPolicy, startingContexts } from './starting-contexts.ts';
+import { actorOf, type World } from './world.ts';
 
 /** What a search may use, shared by all of its branches. */
 export interface SearchBudget {
@@ -56,19 +57,19 @@ function* take(path: EscalationPath, step: PathStep, index: number, branch: Bran
   const [first, ...rest] = step.on;
   if (first === undefined) return;
   for (const context of startingContexts(path, step, index, branch)) {
-    for (const found of ask(step, first, branch, context, namesPolicy(step) ? waysLimit : 1, options)) {
-      const reached = withOthers(step, rest, noted(branch, step, first, found), context, options);
-      const tagged = reached === undefined ? undefined : withTagging(reached, step, found, options);
+    for (const found of ask(path, step, first, branch, context, namesPolicy(step) ? waysLimit : 1, options)) {
+      const reached = withOthers(path, step, rest, noted(branch, step, first, found), context, options);
+      const tagged = reached === undefined ? undefined : withTagging(path, reached, step, found, options);
       if (tagged !== undefined) yield { ...tagged, world: after(tagged, step.effect, found.request) };
     }
   }
 }
 
 /** One call is authorized against each of its resources. */
-function withOthers(step: PathStep, resources: readonly string[], branch: Branch, context: Context, options: WalkOptions): Branch | undefined {
+function withOthers(path: EscalationPath, step: PathStep, resources: readonly string[], branch: Branch, context: Context, options: WalkOptions): Branch | undefined {
   let reached = branch;
   for (const resource of resources) {
-    const [other] = ask(step, resource, reached, context, 1, options);
+    const [other] = ask(path, step, resource, reached, context, 1, options);
     if (other === undefined) return undefined;
     reached = noted(reached, step, resource, other);
   }
@@ -76,40 +77,59 @@ function withOthers(step: PathStep, resources: readonly string[], branch: Branch
 }
 
 /** Whoever tags what it makes needs the permission for the tagging, too. */
-function withTagging(branch: Branch, step: PathStep, { context, request }: Allowed, options: WalkOptions): Branch | undefined {
+function withTagging(path: EscalationPath, branch: Branch, step: PathStep, { context, request }: Allowed, options: WalkOptions): Branch | undefined {
   const action = step.action === 'iam:CreateRole' ? 'iam:TagRole' : step.action === 'iam:CreateUser' ? 'iam:TagUser' : undefined;
   if (action === undefined || ![...context.keys()].some((key) => key.startsWith('aws:requesttag/'))) return branch;
   const tagging: PathStep = { action, on: step.on, effect: { kind: 'none' }, text: 'tags it as it makes it' };
   const tags = contextOf(Object.fromEntries(Object.entries(request.context ?? {}).filter(([key]) => /^aws:RequestTag\//i.test(key))));
   const [first = '*'] = step.on;
-  const [found] = ask(tagging, first, branch, tags, 1, options);
+  const [found] = ask(path, tagging, first, branch, tags, 1, options);
   return found === undefined ? undefined : noted(branch, tagging, first, found);
 }
 
-function ask(step: PathStep, on: string, branch: Branch, context: Context, atMost: number, options: WalkOptions): readonly Allowed[] {
+function ask(path: EscalationPath, step: PathStep, on: string, branch: Branch, context: Context, atMost: number, options: WalkOptions): readonly Allowed[] {
   if (options.budget.remaining <= 0) return [];
   options.budget.remaining -= 1;
-  const found = findRequests(branch.world, draft(step, on, branch, context), atMost);
+  const found = findRequests(branch.world, draft(path, step, on, branch, context), atMost);
   for (const each of found) if (each.kind === 'dependsOn') options.undecided(each.request, each.dependsOn);
   return found.filter((each) => each.kind === 'allowed');
 }
 
-function draft(step: PathStep, on: string, branch: Branch, context: Context): RequestDraft {
+function draft(path: EscalationPath, step: PathStep, on: string, branch: Branch, context: Context): RequestDraft {
   const { world } = branch;
   const resource = on === '*' ? '*' : boundArn(branch, on);
-  const tags = world.holders.get(resource)?.tags ?? world.workloads.find(({ arn }) => arn === resource)?.tags;
+  const tags = isMadeBy(path, step, on) ? {} : tagsOf(world, resource);
+  const principalTags = step.by === undefined ? actorOf(world).tags : {};
   const stays = new Set(Object.keys(step.context ?? {}).map((key) => key.toLowerCase()));
   return {
     principal: step.by === undefined ? world.actor : step.by === 'outsider' ? OUTSIDER : step.by.service,
     action: step.action,
     resource,
-    context: Object.entries(tags ?? {}).reduce((reached, [key, value]) => withValue(reached, `aws:ResourceTag/${key}`, value), context),
+    context: withTags(withTags(context, 'aws:ResourceTag/', tags), 'aws:PrincipalTag/', principalTags),
     fixed: (key) =>
       stays.has(key) ||
       (tags !== undefined && isResourceTag(key)) ||
+      (principalTags !== undefined && isPrincipalTag(key)) ||
       (key === 'iam:policyarn' && !namesPolicy(step)) ||
       (key.startsWith('aws:requesttag/') && step.effect.kind === 'create' && context.has(key)),
   };
+}
+
+/** What a call makes has no tags while AWS decides whether it may be made; those that it will have are the request's. */
+function isMadeBy({ slots, steps }: EscalationPath, step: PathStep, on: string): boolean {
+  return slots[on]?.kind === 'new' && steps.find((each) => each.on.includes(on))?.action === step.action;
+}
+
+function tagsOf(world: World, resource: string): Readonly<Record<string, string>> | undefined {
+  return world.holders.get(resource)?.tags ?? world.workloads.find(({ arn }) => arn === resource)?.tags;
+}
+
+function withTags(context: Context, prefix: string, tags: Readonly<Record<string, string>> = {}): Context {
+  return Object.entries(tags).reduce((reached, [key, value]) => withValue(reached, `${prefix}${key}`, value), context);
+}
+
+function isPrincipalTag(key: string): boolean {
+  return key.startsWith('aws:principaltag/');
 }
 
 function isResourceTag(key: string): boolean {
@@ -119,15 +139,16 @@ function isResourceTag(key: string): boolean {
 function noted(branch: Branch, step: PathStep, on: string, { request, context, evaluation }: Allowed): Branch {
   const allowedBy = evaluation.matchedStatements.filter(({ statement }) => statement.effect === 'Allow');
   const effect = on === step.on[0] ? described(branch, step.text) : `the same, for \`${request.resource}\``;
-  return addStep(branch, request, effect, allowedBy, step.by === undefined ? assumed(branch, step, request.resource, context) : []);
+  const open = step.by === undefined ? [...context].filter(([key]) => isAssumed(branch.world, step, request.resource, key)) : [];
+  const assumptions = open.map(([, { name, value }]) => `\`${name}\` is \`${typeof value === 'object' ? value.join('`, `') : String(value)}\` in the request for \`${step.action}\``);
+  const reached = addStep(branch, request, effect, allowedBy, assumptions);
+  // How a request is sent is up to whoever sends it; how things are tagged is not.
+  return open.some(([key]) => isResourceTag(key) || isPrincipalTag(key)) ? { ...reached, supposes: true } : reached;
 }
 
-/** Values that the caller does not choose and that neither the step nor the world tells. */
-function assumed({ world }: Branch, { action, context: given = {} }: PathStep, resource: string, context: Context): readonly string[] {
-  const tagsKnown = world.holders.get(resource)?.tags !== undefined || world.workloads.some(({ arn, tags }) => arn === resource && tags !== undefined);
-  const stays = new Set(Object.keys(given).map((key) => key.toLowerCase()));
-  return [...context].flatMap(([key, { name, value }]) => {
-    if (isChosen(key) || isDerived(key) || stays.has(key) || (tagsKnown && isResourceTag(key))) return [];
-    return [`\`${name}\` is \`${typeof value === 'object' ? value.join('`, `') : String(value)}\` in the request for \`${action}\``];
-  });
+/** Whether a key's value is one that the caller does not choose and that neither the step nor the world tells. */
+function isAssumed(world: World, { context = {} }: PathStep, resource: string, key: string): boolean {
+  if (isChosen(key) || isDerived(key) || Object.keys(context).some((name) => name.toLowerCase() === key)) return false;
+  if (isResourceTag(key)) return tagsOf(world, resource) === undefined;
+  return !(isPrincipalTag(key) && actorOf(world).tags !== undefined);
 }
