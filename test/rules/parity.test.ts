@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ruleEngine } from '../../src/lint/engine.ts';
 import { POLICY_TYPES } from '../../src/model/policy.ts';
 import { rules } from '../../src/rules/index.ts';
 import { accessAnalyzerCodesOf, type Rule } from '../../src/rules/rule.ts';
@@ -74,5 +75,5 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
 function findingsIn(rule: Rule, { policy, settings }: DocExample): readonly unknown[] {
   const type = POLICY_TYPES.find((candidate) => candidate === (settings['type'] ?? 'identity'));
   if (type === undefined) throw new Error(`there is no policy type \`${settings['type'] ?? ''}\``);
-  return runRules(sourceOf(policy, type, settings['resourceType']), { rules: [rule], settings: { [rule.meta.id]: {} } });
+  return runRules(sourceOf(policy, type, settings['resourceType']), { rules: [rule], settings: { [rule.meta.id]: {} }, engine: ruleEngine });
 }

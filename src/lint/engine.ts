@@ -1,0 +1,19 @@
+import { evaluate } from '../evaluator/index.ts';
+import { findEscalation } from '../escalation/index.ts';
+import { implies } from '../prover/index.ts';
+import type { EscalationFinding, RuleEngine } from '../rules/rule.ts';
+import type { Policy } from '../model/policy.ts';
+
+/** The other ways of looking at a policy, for the rules, which import none of them. */
+export const ruleEngine: RuleEngine = { evaluate, implies: (first, second) => implies(first, second, { evaluate }), escalations };
+
+/** Only what the policy alone shows: what would need a role or workload that nobody has seen is no finding. */
+function escalations(policy: Policy): readonly EscalationFinding[] {
+  const report = findEscalation({ policies: { identityPolicies: [policy] } }, {}, { suppose: false });
+  return report.escalations.flatMap(({ title, steps, allowedBy, certainty }) => {
+    const statement = allowedBy[0]?.[0]?.statement;
+    const request = steps[0]?.request;
+    if (certainty !== 'shown' || statement === undefined || request === undefined) return [];
+    return [{ message: title, loc: statement.action.loc, witness: request }];
+  });
+}
