@@ -1,6 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { CONDITION_OPERATORS, GLOBAL_CONDITION_KEYS } from './support/aws-pages.ts';
-import { isProviderKey, knownValues, traitsOf } from './support/condition-tests.ts';
+import { knownValues, traitsOf } from './support/condition-tests.ts';
 
 /** Keys that exist to tell who or what is meant from the rest, which lacks them. */
 const DECIDING =
@@ -32,7 +32,7 @@ export const rule: Rule = defineRule({
         return;
       }
       if (effect !== 'Allow' || !operator.ifExists || operator.setOperator !== undefined || traitsOf(test).negated) return;
-      if (!DECIDING.test(key.id) && !isProviderKey(key.id)) return;
+      if (!DECIDING.test(key.id)) return;
       context.report({ messageId: 'absent', data: { key: key.text, wanted: operatorText.replace(/IfExists$/i, '') }, loc: operatorLoc });
     },
   }),

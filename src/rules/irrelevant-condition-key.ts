@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { ACCESS_ANALYZER_CHECKS, GLOBAL_CONDITION_KEYS } from './support/aws-pages.ts';
+import { isEndpoint } from './support/endpoint-policies.ts';
 
 /** In a policy of one resource, these always say the same: whose resource it is. */
 const KEYS = new Set(['aws:resourceaccount', 'aws:resourceorgid', 'aws:resourceorgpaths', 's3:resourceaccount']);
@@ -23,6 +24,8 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     condition({ key }) {
+      // The policy of an endpoint is about the resources of others behind it; one of unknown kind may be that.
+      if (context.resourceType === undefined || isEndpoint(context.resourceType)) return;
       if (KEYS.has(key.id)) context.report({ messageId: 'owner', data: { key: key.text }, loc: key.loc });
     },
   }),

@@ -1,10 +1,8 @@
 import { defineRule, type Rule } from './rule.ts';
 import { GLOBAL_CONDITION_KEYS, PRINCIPAL_ELEMENT } from './support/aws-pages.ts';
+import { isEndpoint } from './support/endpoint-policies.ts';
 import { isEveryone, principalsOf } from './support/principals.ts';
 import { limitOnCaller, limitsEveryone } from './support/public-limits.ts';
-
-/** Their policies say what may pass, not who may have it: everyone is the default. */
-const GATEWAYS = new Set(['AWS::EC2::VPCEndpoint']);
 
 export const rule: Rule = defineRule({
   meta: {
@@ -27,7 +25,8 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     policy(_policy, statements) {
-      if (GATEWAYS.has(context.resourceType ?? '') || statements.some(limitsEveryone)) return;
+      // Everyone is the default of an endpoint.
+      if (isEndpoint(context.resourceType) || statements.some(limitsEveryone)) return;
       for (const view of statements) {
         if (view.statement.effect !== 'Allow' || !view.conditionsKnown) continue;
         const everyone = principalsOf(view).find(isEveryone);

@@ -3,8 +3,8 @@ import { ACCESS_ANALYZER_CHECKS, GLOBAL_CONDITION_KEYS } from './support/aws-pag
 import { demands } from './support/condition-tests.ts';
 import { principalsOf } from './support/principals.ts';
 
-/** Keys about a principal of an account, which a service that calls for itself is not. */
-const KEYS = /^aws:(?:principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|username|sourcevpc|sourcevpce|sourceip|vpcsourceip)$/;
+/** Keys about a principal of an account, which a service that calls for itself is not. Tags are not among them: IAM Roles Anywhere sets some. */
+const KEYS = /^aws:(?:principalorgid|principalorgpaths|principalaccount|principalarn|username)$/;
 
 export const rule: Rule = defineRule({
   meta: {

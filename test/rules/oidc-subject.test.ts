@@ -12,6 +12,7 @@ testRule(rule, {
   valid: [
     trust(provider(github), { StringLike: { [`${github}:sub`]: 'repo:octo-org/octo-repo:*' } }),
     trust(provider(github), { StringEquals: { [`${github}:sub`]: '<<Subject>>' } }),
+    trust(provider(github), { StringLikeIfExists: { [`${github}:sub`]: 'repo:octo-org/*' } }),
     trust(provider(gitlab), { StringEquals: { [`${gitlab}:sub`]: 'project_path:g/p:ref_type:branch:ref:main' } }),
     trust(provider(eks), { StringEquals: { [`${eks}:sub`]: 'system:serviceaccount:a:b' } }),
     trust('accounts.google.com', { StringEquals: { 'accounts.google.com:aud': 'client' } }),
@@ -38,8 +39,8 @@ testRule(rule, {
       findings: [{ messageId: 'github', at: `"${provider(github)}"` }],
     },
     {
-      name: 'a subject that may be absent',
-      policy: trust(provider(github), { 'ForAllValues:StringLike': { [`${github}:sub`]: 'repo:octo-org/*' } }),
+      name: 'a subject that is excluded',
+      policy: trust(provider(github), { StringNotLike: { [`${github}:sub`]: 'repo:octo-org/*' } }),
       type: 'trust',
       findings: [{ messageId: 'github', at: `"${provider(github)}"` }],
     },

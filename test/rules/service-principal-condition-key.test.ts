@@ -8,6 +8,7 @@ testRule(rule, {
   valid: [
     resourcePolicy(sns, { StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }),
     resourcePolicy(sns, { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
+    resourcePolicy({ Service: 'rolesanywhere.amazonaws.com' }, { StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'host' } }),
     resourcePolicy({ AWS: '*' }, { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
   ].map((policy) => ({ policy, type: 'resource' as const })),
   invalid: [
