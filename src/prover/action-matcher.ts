@@ -30,7 +30,7 @@ export function createActionMatcher(unions: Unions): ActionMatcher {
       if (names.has(id)) return true;
       if (others.globs.length === 0) return false;
       let known = answers.get(others);
-      if (known === undefined) answers.set(others, (known = new Map()));
+      if (known === undefined) answers.set(others, (known = new Map<string, boolean | undefined>()));
       if (!known.has(id)) known.set(id, ask(others, id));
       return known.get(id);
     },

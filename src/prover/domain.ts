@@ -1,14 +1,14 @@
 import type { RequestPrincipal } from '../model/request-principal.ts';
 import { emptyCell, type Cell } from './cells.ts';
 import { actionDimension } from './decision.ts';
-import type { Formula } from './formula.ts';
+import { atomsOf, type Formula } from './formula.ts';
 import { allAddresses } from './operators/ip-address.ts';
 import { anyArn, anyField, arnWith, globOf, someRegion, twelveDigits } from './patterns.ts';
 import type { Question } from './question.ts';
 import { everything } from './ranges.ts';
 import { hasOwnAccount, type CallerClass, type Callers } from './scenario.ts';
 import { resourceDimension } from './statement.ts';
-import { glob, textParts, type Glob, type GlobUnion } from './text/glob.ts';
+import { glob, textParts, type Glob, type GlobPart, type GlobUnion } from './text/glob.ts';
 import { CharacterClass } from './text/symbols.ts';
 import type { KeyDimension } from './vocabulary.ts';
 
@@ -90,6 +90,8 @@ function typedValues(key: KeyDimension, setting: Setting, { unions }: Question):
     case 'aws:principalaccount':
     case 'kms:calleraccount':
       return account === undefined ? { ...only(glob(twelveDigits)), without: [unions.of(setting.callers.accounts.map(text))] } : only(text(account));
+    case 'aws:resourceaccount':
+      return only(glob(twelveDigits));
     case 'aws:principaltype':
       return only(text(principalTypes[principal.kind] ?? ''));
     case 'aws:username':
@@ -150,7 +152,7 @@ function callerArns({ caller, callers }: Setting, union: (globs: readonly Glob[]
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function ties({ caller, callers }: Setting, question: Question): Formula {
+export function ties({ caller, callers }: Setting, goal: Formula, question: Question): Formula {
   const { formulas, unions, vocabulary, domain } = question;
   const facts: Formula[] = [];
   const resourceIn = (...globs: readonly Glob[]): Formula => formulas.atom({ kind: 'member', dimension: resourceDimension, union: unions.of(globs) });
@@ -162,12 +164,42 @@ export function ties({ caller, callers }: Setting, question: Question): Formula 
   if (has('aws:resourceaccount')) {
     facts.push(formulas.or([present('aws:resourceaccount'), formulas.not(owned)]));
     if (!caller.sameAccount) facts.push(present('aws:resourceaccount'));
+    if (domain === 'typed') facts.push(...accountTies(caller, owned, goal, question));
   }
   if (caller.account !== undefined) {
     facts.push(caller.sameAccount ? formulas.or([inAccount(caller.account), formulas.not(owned)]) : formulas.not(inAccount(caller.account)));
   } else if (caller.sameAccount && hasOwnAccount(caller.principal)) for (const account of callers.accounts) facts.push(formulas.not(inAccount(account)));
   if (domain === 'typed') facts.push(...tagKeyTies(question));
   return formulas.and(facts);
+}
+
+/**
+ * `aws:ResourceAccount` is the account in the resource's ARN, where it has one; and the caller's account
+ * or not, as the scenario says.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
+ */
+function accountTies(caller: CallerClass, owned: Formula, goal: Formula, { formulas, unions, letters, vocabulary }: Question): readonly Formula[] {
+  const facts: Formula[] = [];
+  for (const atom of atomsOf(goal)) {
+    if (atom.kind !== 'member' || atom.dimension !== 'aws:resourceaccount') continue;
+    const inArn = unions.of(atom.union.globs.map(({ parts }) => arnWith(anyField, parts.map(withoutColon))));
+    const said = formulas.atom(atom);
+    const written = formulas.atom({ kind: 'member', dimension: resourceDimension, union: inArn });
+    const unowned = formulas.not(owned);
+    facts.push(formulas.or([unowned, formulas.not(said), written]), formulas.or([unowned, said, formulas.not(written)]));
+  }
+  if (vocabulary.keys.has('aws:principalaccount') && hasOwnAccount(caller.principal)) {
+    const own = unions.of([glob([{ kind: 'symbol', symbol: letters.variable('aws:principalaccount', false) }])]);
+    const same = formulas.atom({ kind: 'member', dimension: 'aws:resourceaccount', union: own });
+    const absent = formulas.not(formulas.atom({ kind: 'present', dimension: 'aws:resourceaccount' }));
+    facts.push(caller.sameAccount ? formulas.or([absent, same]) : formulas.not(same));
+  }
+  return facts;
+}
+
+function withoutColon(part: GlobPart): GlobPart {
+  return (part.kind === 'run' || part.kind === 'one') && part.of === CharacterClass.any ? { ...part, of: CharacterClass.noColon } : part;
 }
 
 /**

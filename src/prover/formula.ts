@@ -128,3 +128,17 @@ function atomKey(atom: Atom): string {
       return `o ${atom.dimension}`;
   }
 }
+
+/** Every atom of a formula, once. */
+export function atomsOf(formula: Formula): ReadonlySet<Atom> {
+  const atoms = new Set<Atom>();
+  const seen = new Set<number>();
+  const visit = (each: Formula): void => {
+    if (seen.has(each.id)) return;
+    seen.add(each.id);
+    if (each.kind === 'literal') atoms.add(each.atom);
+    else if (each.kind === 'and' || each.kind === 'or') each.parts.forEach(visit);
+  };
+  visit(formula);
+  return atoms;
+}

@@ -26,7 +26,7 @@ export interface Inquiry {
   readonly sets: readonly PolicySet<Policy>[];
   /** Whose grants the requests in question need: the others are not looked at for actions. */
   readonly granting: number;
-  /** The sets that say who the callers are. */
+  /** Those of the sets that have to grant: they say who the callers can be. */
   readonly callers: readonly PolicySet<Policy>[];
   /** What is asked of a request: that there is one of which this is true. */
   goal(sets: readonly LoweredLayers[], asked: Asked, question: Question): Formula;
@@ -52,7 +52,7 @@ export function inquire(inquiry: Inquiry, budget: number): Answer {
   const vocabulary = readVocabulary(inquiry.sets.flatMap(policiesOf), domain);
   const question = createQuestion(domain, vocabulary);
   const sets = inquiry.sets.map((set) => lowerLayers(layersOf(set), question));
-  const callers = callersOf(inquiry.callers, vocabulary);
+  const callers = callersOf(inquiry.callers, inquiry.sets, vocabulary);
   const effort: SearchEffort = { branches: budget, states: budget * 10, rejections: 4 };
   const run: Run = { inquiry, question, sets, callers, effort };
   let reason: UnknownReason | undefined;
@@ -130,7 +130,7 @@ function ask(run: Run, caller: CallerClass, asked: Asked, goal: Formula, resourc
   const spareAccount = callers.accounts.includes('999988887777') ? '888877776666' : '999988887777';
   let found: AccessRequest | undefined;
   const outcome: Outcome = search({
-    goal: formulas.and([goal, ties(setting, question)]),
+    goal: formulas.and([goal, ties(setting, goal, question)]),
     formulas,
     effort: Object.assign(effort, { rejections: attempts }),
     values: valuesFor(run, caller, spareAccount),

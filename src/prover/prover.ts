@@ -45,7 +45,7 @@ export function implies(first: Policies, second: Policies, options: ProverOption
   const verdict = decide(
     {
       sets,
-      callers: [0, 1],
+      callers: [0],
       goal: ([one, other], asked, question) => {
         const { formulas } = question;
         if (one === undefined || other === undefined) return formulas.and([]);

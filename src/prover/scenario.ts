@@ -50,13 +50,15 @@ const spareAccounts = ['111122223333', '444455556666', '777788889999', '12345678
 const accountLimit = 8;
 
 /**
- * The classes of callers that a question is about. A set with identity-based policies is about whoever
- * holds them: a user, or a session of a role (or, under session policies, a federated user). A set with
- * a resource-based policy alone is about everybody.
+ * The classes of callers that a question is about. A set that grants by identity-based policies is about
+ * whoever holds them: a user, or a session of a role (or, under session policies, a federated user). One
+ * that grants by a resource-based policy alone is about everybody, but for the root user of the
+ * resource's own account, who needs no policy at all.
  */
-export function callersOf(sets: readonly PolicySet<Policy>[], vocabulary: Vocabulary): Callers {
+export function callersOf(granting: readonly PolicySet<Policy>[], sets: readonly PolicySet<Policy>[], vocabulary: Vocabulary): Callers {
   const policies = sets.flatMap(policiesOf);
-  const holders = sets.some(({ identityPolicies }) => identityPolicies !== undefined) || sets.every(({ resourcePolicy }) => resourcePolicy === undefined);
+  const holders =
+    granting.some(({ identityPolicies }) => identityPolicies !== undefined) || granting.every(({ resourcePolicy }) => resourcePolicy === undefined);
   const named = new Map<string, AccessRequest['principal']>();
   const accounts = new Set<string>();
   const name = (key: string, text: AccessRequest['principal'], account?: string): void => {
@@ -111,14 +113,15 @@ export function callersOf(sets: readonly PolicySet<Policy>[], vocabulary: Vocabu
     const parsed = parseRequestPrincipal(text);
     if (!parsed.ok) return;
     const { principal } = parsed;
-    if (holders && !canHoldPolicies(principal, sets)) return;
-    const relevant = hasOwnAccount(principal) ? relations : [true];
+    if (holders && !canHoldPolicies(principal, granting)) return;
+    const relevant = principal.kind === 'root' ? [false] : hasOwnAccount(principal) ? relations : [true];
     for (const sameAccount of relevant) classes.push({ principal, text, exact, account, sameAccount });
   };
   for (const account of asksWho ? [undefined, ...known] : [undefined]) {
     const id = account ?? spare;
     add(`arn:aws:iam::${id}:user/${unused('alice', named)}`, false, account);
-    if (!asksWho && !sets.some(({ serviceControlPolicies }) => serviceControlPolicies !== undefined)) break;
+    // Without a word about callers, users and roles fare alike; federated users only differ by their sessions.
+    if (!asksWho && !sets.some(({ serviceControlPolicies, sessionPolicies }) => serviceControlPolicies !== undefined || sessionPolicies !== undefined)) break;
     add(`arn:aws:iam::${id}:role/${unused('example-role', named)}`, false, account);
     if (!holders) add(`arn:aws:iam::${id}:role/aws-service-role/example.amazonaws.com/AWSServiceRoleForExample`, false, account);
     add(`arn:aws:iam::${id}:root`, true, account);

@@ -153,9 +153,13 @@ export function search(problem: Problem): Outcome {
     return branch(split);
   };
 
+  /** A condition is easier to escape than the resource's pattern, and leaves the witness plainer. */
+  const byEase = (ways: readonly Formula[]): readonly Formula[] => [...ways].sort((first, second) => hardship(first) - hardship(second));
+  const hardship = (way: Formula): number => (way.kind !== 'literal' ? 1 : problem.always.includes(way.atom.dimension) ? 2 : 0);
+
   const branch = (ways: readonly Formula[]): Visit => {
     const outer = trail.length;
-    for (const way of ways) {
+    for (const way of byEase(ways)) {
       effort.branches -= 1;
       const mark = trail.length;
       if (add(way)) {

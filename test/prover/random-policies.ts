@@ -104,14 +104,22 @@ function randomCondition(roll: Dice): Record<string, Record<string, (string | nu
   return condition;
 }
 
+export function statementsOf({ Statement }: PolicyDocument): StatementDocument[] {
+  return isList(Statement) ? [...Statement] : [Statement];
+}
+
+function isList<Item>(value: Item | readonly Item[]): value is readonly Item[] {
+  return Array.isArray(value);
+}
+
 /** A policy that differs from another in one thing or two, so that inclusion is not out of reach. */
 export function relatedPolicy(roll: Dice, policy: PolicyDocument): PolicyDocument {
-  const statements = Array.isArray(policy.Statement) ? [...policy.Statement] : [policy.Statement];
+  const statements = statementsOf(policy);
   for (let changes = 1 + roll.below(2); changes > 0; changes -= 1) {
     const at = roll.below(statements.length);
     const statement = statements[at];
     if (statement === undefined) continue;
-    const { Condition: _condition, ...bare } = statement;
+    const bare: StatementDocument = Object.fromEntries(Object.entries(statement).filter(([name]) => name !== 'Condition')) as typeof statement;
     switch (roll.below(7)) {
       case 0:
         statements.push(randomStatement(roll, roll.chance(0.4)));

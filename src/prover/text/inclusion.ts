@@ -121,7 +121,7 @@ function prefixesAgree(first: readonly GlobPart[], second: readonly GlobPart[]):
   const [here, there] = [closedFields(first), closedFields(second)];
   return here.every((field, index) => {
     const other = there[index];
-    return other === undefined || field === undefined || fieldsAgree(field, other);
+    return other === undefined || fieldsAgree(field, other);
   });
 }
 
