@@ -17,6 +17,8 @@ export interface Reading<T> {
 
 export interface ReadingOptions<T> {
   readonly read: (resolver: Resolver) => T;
+  /** Reads less, when there are too many combinations of what bears on the whole. */
+  readonly readLess?: (resolver: Resolver) => T;
   readonly same: (a: T, b: T) => boolean;
   /** What is read, for the message that there are too many combinations. */
   readonly name: string;
@@ -29,7 +31,9 @@ export interface ReadingOptions<T> {
  * merged. Past the limit it is read once more with the open conditions left open, which is reported.
  */
 export function readings<T>(context: TemplateContext, formulas: Formulas, options: ReadingOptions<T>): readonly Reading<T>[] {
-  const tree = explore(MAX_COMBINATIONS, (choose) => options.read(createResolver(context, decidingWorld(formulas, choose), options.loop)));
+  const grow = (read: (resolver: Resolver) => T): ReturnType<typeof explore<T>> =>
+    explore(MAX_COMBINATIONS, (choose) => read(createResolver(context, decidingWorld(formulas, choose), options.loop)));
+  const tree = grow(options.read) ?? (options.readLess === undefined ? undefined : grow(options.readLess));
   if (tree !== undefined) {
     return outcomes(merge(tree, options.same)).map(({ value, answers }) => ({ value, when: answers.map(assumption) }));
   }
@@ -40,5 +44,5 @@ export function readings<T>(context: TemplateContext, formulas: Formulas, option
 }
 
 function assumption({ id, option }: Answer): ConditionAssumption {
-  return option === 'true' || option === 'false' ? { condition: id, value: option === 'true' } : { condition: `${id}${option}`, value: true };
+  return id.endsWith(' = ') ? { condition: `${id}${option}`, value: true } : { condition: id, value: option === 'true' };
 }

@@ -51,19 +51,19 @@ function sitePolicies(site: Site, place: PolicyPlace, resource: TemplateResource
     same: sameDocuments,
   });
   const policies = found.flatMap(({ value, when }) => value.map((document) => sourcePolicy(document, place, resource, when)));
-  reading.found.set(siteKey(site, resource), policies);
+  reading.found.set(siteKey(site, place, resource), policies);
   return policies;
 }
 
-function siteKey(site: Site, resource: TemplateResource): string {
-  return `${resource.logicalId} ${site.node.loc.pointer}`;
+function siteKey(site: Site, place: PolicyPlace, resource: TemplateResource): string {
+  return `${resource.logicalId} ${place.path.join('/')} ${site.node.loc.pointer}`;
 }
 
 /** The policies at a place of a resource, as one reading of the template has them. */
 export function policiesAt(place: PolicyPlace, resource: TemplateResource, reading: TemplateReading, resolver: Resolver): readonly SourcePolicy[] {
   if (resource.properties === undefined) return [];
   return sitesAt(place.path, resource.properties, resolver).flatMap((site) => {
-    const known = reading.found.get(siteKey(site, resource)) ?? [];
+    const known = reading.found.get(siteKey(site, place, resource)) ?? [];
     return readSite(site, place, resource, reading.file, resolver).map(
       (document) => known.find((policy) => sameNode(policy.node, document.node)) ?? sourcePolicy(document, place, resource, []),
     );

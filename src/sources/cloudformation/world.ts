@@ -18,6 +18,7 @@ export type Formulas = (name: string) => Formula;
 /** A world in which every question is answered by `choose`, so far as the answers before leave it open. */
 export function decidingWorld(formulas: Formulas, choose: Choose): World {
   const assumed: Formula[] = [];
+  const decided = new Map<string, boolean>();
   const holds = (formula: Formula): boolean => isSatisfiable([...assumed, formula]);
   const possible = (unknown: UnknownValue): readonly string[] | undefined => {
     const bound = assumed.filter((formula) => mentions(formula, unknown.name));
@@ -33,10 +34,16 @@ export function decidingWorld(formulas: Formulas, choose: Choose): World {
   };
   return {
     condition: (name) => {
+      const before = decided.get(name);
+      if (before !== undefined) return before;
       const formula = formulas(name);
       const negated: Formula = { kind: 'not', of: formula };
-      const value = holds(formula) ? !holds(negated) || choose({ id: name, options: ['true', 'false'] }) === 0 : false;
-      assumed.push(value ? formula : negated);
+      const mayBe = holds(formula);
+      const isOpen = mayBe && holds(negated);
+      const value = isOpen ? choose({ id: name, options: ['true', 'false'] }) === 0 : mayBe;
+      // What follows from the answers before adds nothing to them.
+      if (isOpen) assumed.push(value ? formula : negated);
+      decided.set(name, value);
       return value;
     },
     possible,

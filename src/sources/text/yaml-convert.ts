@@ -98,6 +98,7 @@ function convertMap(node: YAMLMap, loc: Location, walk: Walk): LocatedNode {
   const members: LocatedMember[] = [];
   const merged: LocatedMember[] = [];
   const keys = new Set<string>();
+  let unreadable = false;
   for (const pair of node.items) {
     if (walk.aliasBudget < 0) break;
     const keyNode = isNode(pair.key) ? pair.key : null;
@@ -105,6 +106,7 @@ function convertMap(node: YAMLMap, loc: Location, walk: Walk): LocatedNode {
     const keySpan = keyNode === null ? loc.span : spanOf(keyNode, loc.span?.start ?? 0, walk.text);
     if (key === undefined) {
       fail(walk, 'yaml-syntax', 'a key has to be a text', { pointer: loc.pointer, ...(keySpan === undefined ? {} : { span: keySpan }) });
+      unreadable = true;
       continue;
     }
     const pointer = childPointer(loc.pointer, key);
@@ -117,6 +119,10 @@ function convertMap(node: YAMLMap, loc: Location, walk: Walk): LocatedNode {
     if (keys.has(key)) fail(walk, 'duplicate-key', `duplicate key \`${key}\``, keyLoc);
     keys.add(key);
     members.push({ key, keyLoc, value });
+  }
+  if (unreadable) {
+    // Without one of its members the map would say something else.
+    return { kind: 'unknown', unknown: { name: `map at ${loc.pointer}`, reason: 'a key of it is no text', shape: { kind: 'anyText' }, maybeList: true }, loc };
   }
   // A map's own keys win over merged ones, earlier merged maps over later ones.
   for (const member of merged) {

@@ -11,6 +11,7 @@ import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Holder } from './attachments.ts';
 import { groupPolicies } from './groups.ts';
+import { withBindings } from './bindings.ts';
 import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
 import { boundaryOf, ownPolicies } from './own-policies.ts';
 
@@ -32,7 +33,9 @@ function principalForms(resource: TemplateResource, type: PrincipalType, reading
     name: resource.logicalId,
     loc: resource.keyLoc,
     ...(resource.bindings === undefined ? {} : { loop: resource.bindings }),
-    read: (resolver) => (existence(resource, resolver) === false ? undefined : readPrincipal(resource, type, reading, resolver)),
+    read: (resolver) => (existence(resource, resolver) === false ? undefined : readPrincipal(resource, type, reading, resolver, resolver)),
+    // Who may assume a role multiplies with what it may do: where that is too much, the conditions of its trust are left open.
+    readLess: (resolver) => (existence(resource, resolver) === false ? undefined : readPrincipal(resource, type, reading, resolver, withBindings(resource, reading.undecided))),
     same: (a, b) => a === b || (a !== undefined && b !== undefined && samePrincipal(a, b)),
   });
   return forms.flatMap(({ value, when }) => (value === undefined ? [] : [withWhen(value, when)]));
@@ -42,14 +45,14 @@ export function withWhen(principal: FoundPrincipal, when: readonly ConditionAssu
   return when.length === 0 ? principal : { ...principal, when };
 }
 
-function readPrincipal(resource: TemplateResource, type: PrincipalType, reading: TemplateReading, resolver: Resolver): FoundPrincipal {
+function readPrincipal(resource: TemplateResource, type: PrincipalType, reading: TemplateReading, resolver: Resolver, forTrust: Resolver): FoundPrincipal {
   const name = physicalName(resource, resolver);
   const nameProperty = NAMING[resource.type]?.property;
   const holder: Holder = { kind: type.kind, name, generated: nameProperty === undefined || member(resource.properties, nameProperty) === undefined };
   const named = attachedByName(holder, reading, resolver);
   const groups = type.kind === 'user' ? groupPolicies(resource, holder, reading, resolver) : { attachments: [], partial: [] };
   const boundary = boundaryOf(resource, reading, resolver);
-  const trust = trustOf(resource, reading, resolver);
+  const trust = trustOf(resource, reading, forTrust);
   const attachments = [...ownPolicies(resource, type.managed, reading, resolver), ...named.attachments, ...groups.attachments];
   return {
     kind: type.kind,

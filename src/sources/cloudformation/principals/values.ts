@@ -1,4 +1,4 @@
-import { member, type LocatedNode } from '../../../model/located.ts';
+import { describeKind, member, type LocatedNode } from '../../../model/located.ts';
 import { displayText, type TemplateText } from '../../../model/unknown-value.ts';
 import type { Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
@@ -17,7 +17,9 @@ export function textsOf(resource: TemplateResource, property: string, resolver: 
   const items = resolved?.kind === 'array' ? resolved.items : resolved === undefined ? [] : [resolved];
   return items.flatMap((item) => {
     const text = scalarText(item);
-    return text === undefined ? [] : [{ text, node: item }];
+    if (text !== undefined) return [{ text, node: item }];
+    resolver.report('template-structure', `expected a text in \`${property}\`, found ${describeKind(item)}`, item.loc);
+    return [];
   });
 }
 
