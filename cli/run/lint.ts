@@ -6,15 +6,17 @@ import { countBySeverity, lintFiles } from '../../src/lint/lint-files.ts';
 import { SEVERITIES, type Severity } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { loadFormatter } from '../../src/report/index.ts';
+import { rules } from '../../src/rules/index.ts';
 import type { LintCommandOptions } from '../commands/lint.ts';
 import { ExitCode } from '../exit-code.ts';
 import { progressLine } from '../progress.ts';
+import { ruleHelp } from '../rule-page.ts';
 import { wantsColour } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Runs the lint command and returns its exit code. */
 export async function lint(patterns: readonly string[], options: LintCommandOptions): Promise<number> {
-  if (options.rule !== undefined) await checkRuleIds(Object.keys(options.rule));
+  if (options.rule !== undefined) checkRuleIds(Object.keys(options.rule));
   const progress = progressLine();
   const report = await lintFiles(patterns, {
     host: nodeHost,
@@ -62,6 +64,7 @@ async function print(report: Report, { format, outputFile, color }: LintCommandO
       }
     },
     version: packageJson.version,
+    ruleHelp: (id) => ruleHelp(rules, id),
   });
   if (outputFile === undefined) {
     process.stdout.write(text);
@@ -75,8 +78,7 @@ async function print(report: Report, { format, outputFile, color }: LintCommandO
 }
 
 /** A setting for a rule that isn't there would be without effect, and nobody would notice. */
-async function checkRuleIds(ids: readonly string[]): Promise<void> {
-  const { rules } = await import('../../src/rules/index.ts');
+function checkRuleIds(ids: readonly string[]): void {
   for (const id of ids) {
     if (!rules.some((rule) => rule.meta.id === id)) throw new UsageError(`there is no rule \`${id}\`: \`policy-lint rules\` lists them`);
   }

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { referenceDate, serviceNames } from '../../src/reference/index.ts';
 import { rules as allRules } from '../../src/rules/index.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { nearest } from '../../src/model/parse/nearest.ts';
 import type { RulesCommandOptions } from '../commands/rules.ts';
+import { rulePage } from '../rule-page.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Prints the list of rules, one rule's page, or the date of the reference data. */
@@ -38,10 +38,8 @@ function listText(): string {
   return allRules.map(({ meta }) => `${meta.id.padEnd(idWidth)}  ${meta.severity.padEnd(10)}  ${meta.docs.summary}`).join('\n');
 }
 
-/** The page of the documentation, which the package brings; what the rule says of itself where it is missing. */
-function page(rule: Rule): string {
-  const file = ['../docs/rules/', '../../docs/rules/'].map((folder) => new URL(`${folder}${rule.meta.id}.md`, import.meta.url)).find((url) => existsSync(url));
-  return file === undefined ? `${rule.meta.id} (${rule.meta.severity}): ${rule.meta.docs.summary}` : readFileSync(file, 'utf8');
+function page({ meta }: Rule): string {
+  return rulePage(meta.id) ?? `${meta.id} (${meta.severity}): ${meta.docs.summary}`;
 }
 
 function referenceText(asJson: boolean): string {

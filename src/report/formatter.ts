@@ -8,6 +8,17 @@ export interface FormatContext {
   readonly textOf: (path: string) => string | undefined;
   /** The version of the package. */
   readonly version: string;
+  /** What to show of a rule where a format explains rules (SARIF); undefined for an ID that is no rule's. */
+  readonly ruleHelp?: (ruleId: string) => RuleHelp | undefined;
+}
+
+export interface RuleHelp {
+  /** One line. */
+  readonly summary: string;
+  /** The rule's page. */
+  readonly markdown?: string;
+  /** The documentation that the rule rests on. */
+  readonly uri?: string;
 }
 
 /** Turns a report into text that ends with a line break, or is empty. */

@@ -1,14 +1,13 @@
 import picocolors from 'picocolors';
-import type { AccessRequest } from '../model/access-request.ts';
 import type { FileReport, Finding, Severity } from '../model/finding.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import { lineIndex, type LineIndex } from '../model/line-index.ts';
-import type { ConditionAssumption } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
 import { excerpt } from './excerpt.ts';
 import type { FormatContext, Formatter } from './formatter.ts';
 import { printable } from './printable.ts';
 import { summaryLine } from './summary.ts';
+import { parametersText, requestText, whenText } from './wording.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -58,25 +57,8 @@ function intentBlock(result: IntentResult, colours: Colours): string {
   return lines.join('\n');
 }
 
-function parametersText(parameters: Readonly<Record<string, string>>): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name} = ${value}`)
-    .join(', ');
-}
-
-function whenText(when: readonly ConditionAssumption[]): string {
-  return when.map(({ condition, value }) => `${condition} is ${value}`).join(' and ');
-}
-
 function placeText(place: { readonly path: string; readonly start: { readonly line: number; readonly column: number } }): string {
   return `${printable(place.path)}:${place.start.line}:${place.start.column}`;
-}
-
-/** A request in one line. */
-function requestText(request: AccessRequest): string {
-  const principal = typeof request.principal === 'string' ? request.principal : JSON.stringify(request.principal);
-  const context = request.context === undefined || Object.keys(request.context).length === 0 ? '' : ` with ${JSON.stringify(request.context)}`;
-  return printable(`${principal} may call ${request.action} on ${request.resource}${context}`);
 }
 
 function paint(severity: Severity, colours: Colours): string {
