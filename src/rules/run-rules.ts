@@ -66,8 +66,18 @@ interface ChosenRule {
   readonly onlyWithCode: boolean;
 }
 
+/** A run over many policies asks for the same again and again. */
+const chosenByPreset = new Map<Preset, readonly ChosenRule[]>();
+
 function chosenRules(options: RunRulesOptions): readonly ChosenRule[] {
   const preset = options.preset ?? 'recommended';
+  if (options.rules !== undefined || options.settings !== undefined) return choose(preset, options);
+  const known = chosenByPreset.get(preset) ?? choose(preset, options);
+  chosenByPreset.set(preset, known);
+  return known;
+}
+
+function choose(preset: Preset, options: RunRulesOptions): readonly ChosenRule[] {
   return (options.rules ?? allRules).flatMap((rule) => {
     const setting = options.settings?.[rule.meta.id];
     const given = typeof setting === 'object' ? setting : { severity: setting };
@@ -118,12 +128,15 @@ function visit(source: SourcePolicy, running: readonly RunningRule[], each: (act
   if (policy !== undefined) {
     const statements = policy.statements.map((statement) => statementView(policy, statement));
     all((visitors) => visitors.policy?.(policy, statements));
+    const concerned = running.filter(({ visitors }) => STATEMENT_VISITORS.some((name) => visitors[name] !== undefined));
     for (const statement of statements) {
-      for (const active of running) each(active, () => visitStatement(active.visitors, statement));
+      for (const active of concerned) each(active, () => visitStatement(active.visitors, statement));
     }
   }
   all((visitors) => visitors.end?.());
 }
+
+const STATEMENT_VISITORS = ['statement', 'principal', 'action', 'resource', 'condition', 'conditionValue'] as const;
 
 function visitStatement(visitors: RuleVisitors, view: StatementView): void {
   const { statement } = view;
