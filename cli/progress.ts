@@ -3,7 +3,7 @@ const PATIENCE = 1000;
 const INTERVAL = 100;
 
 export interface ProgressLine {
-  readonly update: (done: number, total: number) => void;
+  readonly update: (step: string, done: number, total: number) => void;
   readonly clear: () => void;
 }
 
@@ -13,11 +13,11 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
   const start = Date.now();
   let shownAt: number | undefined;
   return {
-    update: (done, total) => {
+    update: (step, done, total) => {
       const now = Date.now();
       if (now - start < PATIENCE || now - (shownAt ?? 0) < INTERVAL) return;
       shownAt = now;
-      stream.write(`\r\u001B[Kchecked ${done} of ${total} files`);
+      stream.write(`\r\u001B[K${step} ${done} of ${total} files`);
     },
     clear: () => {
       if (shownAt !== undefined) stream.write('\r\u001B[K');

@@ -37,7 +37,7 @@ export { lintText } from './lint/lint-text.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';
 export type { LintFilesOptions } from './lint/lint-files.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
-export { readSource, type ReadSourceOptions } from './sources/index.ts';
+export { readSource, readSources, type ReadSourceOptions } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';
 export type { FormatContext, Formatter } from './report/formatter.ts';
 export { managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';

@@ -2,8 +2,10 @@ import type { FileReport, Finding, Severity } from '../model/finding.ts';
 import type { FileHost } from '../model/host.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
+import { readSources } from '../sources/index.ts';
+import { compareText } from './findings.ts';
 import { findIntentsFiles, isIntentsFile, judgeIntents, type JudgedIntents } from './intents-files.ts';
-import { read, reportOn } from './lint-text.ts';
+import { readOptions, reportOn } from './lint-text.ts';
 import type { LintOptions } from './options.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
 import { INVALID_FILE } from './run.ts';
@@ -15,8 +17,8 @@ export interface LintFilesOptions extends LintOptions {
    * in the working directory, or that is beside a linted file.
    */
   readonly intentsFiles?: readonly string[];
-  /** Told before each file how many of how many are done. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Told before each file how many of how many are done: all are read first, then checked. */
+  readonly onProgress?: (step: 'read' | 'checked', done: number, total: number) => void;
 }
 
 /**
@@ -29,18 +31,12 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   const { host } = options;
   const { files: brought, problems } = await chooseFiles(patterns, host);
   const chosen = brought.filter(({ path }) => !isIntentsFile(path));
-  const files: FileReport[] = [];
-  const sources: SourceFile[] = [];
-  let skipped = 0;
-  for (const [done, file] of chosen.entries()) {
-    options.onProgress?.(done, chosen.length);
-    const checked = lintFile(file, options);
-    if (checked === undefined) skipped += 1;
-    else {
-      files.push(checked.report);
-      if (checked.source !== undefined) sources.push(checked.source);
-    }
-  }
+  const { sources, unreadable, skipped } = readAll(chosen, options);
+  const checked = groupedByPath(sources).map((readings, done, all) => {
+    options.onProgress?.('checked', done, all.length);
+    return reportOn(readings, options);
+  });
+  const files = [...unreadable, ...checked].sort((a, b) => compareText(a.path, b.path));
   const judged = await judge(brought, sources, options);
   const verdicts = { holds: 0, violated: 0, unknown: 0 };
   for (const { verdict } of judged.intents) verdicts[verdict] += 1;
@@ -68,24 +64,45 @@ async function judge(brought: readonly ChosenFile[], sources: readonly SourceFil
   return { intents: [...whole.intents, ...part.intents], problems: [...whole.problems, ...part.problems] };
 }
 
-interface CheckedFile {
-  readonly report: FileReport;
-  /** Missing when the file could not be read. */
-  readonly source?: SourceFile;
+interface ReadFiles {
+  readonly sources: readonly SourceFile[];
+  readonly unreadable: readonly FileReport[];
+  /** How many files a pattern brought that are no policies. */
+  readonly skipped: number;
 }
 
-/** Undefined for a file that is no policy and that nobody named. */
-function lintFile({ path, named }: ChosenFile, options: LintFilesOptions): CheckedFile | undefined {
-  let text: string;
-  try {
-    text = new TextDecoder().decode(options.host.readFile(path));
-  } catch (error) {
-    const message = `the file can't be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { report: { path, findings: [wholeFile(message)] } };
+function readAll(chosen: readonly ChosenFile[], options: LintFilesOptions): ReadFiles {
+  const direct: SourceFile[] = [];
+  const followed: SourceFile[] = [];
+  const unreadable: FileReport[] = [];
+  let skipped = 0;
+  for (const [done, { path, named }] of chosen.entries()) {
+    options.onProgress?.('read', done, chosen.length);
+    let text: string;
+    try {
+      text = new TextDecoder().decode(options.host.readFile(path));
+    } catch (error) {
+      unreadable.push({ path, findings: [wholeFile(`the file can't be read: ${error instanceof Error ? error.message : String(error)}`)] });
+      continue;
+    }
+    const [file, ...behind] = readSources(path, text, { ...readOptions(options), host: options.host });
+    if (file === undefined || (!file.recognized && !named)) skipped += 1;
+    else direct.push(file);
+    followed.push(...behind);
   }
-  const file = read(path, text, options);
-  if (!file.recognized && !named) return undefined;
-  return { report: reportOn(file, options), source: file };
+  // A stack that another one nests is read there with its parameters and construct paths: as it is deployed.
+  const known = new Set(followed.map(({ path }) => path));
+  return { sources: [...direct.filter(({ path }) => !known.has(path)), ...followed], unreadable, skipped };
+}
+
+function groupedByPath(sources: readonly SourceFile[]): readonly (readonly [SourceFile, ...SourceFile[]])[] {
+  const groups = new Map<string, [SourceFile, ...SourceFile[]]>();
+  for (const source of sources) {
+    const group = groups.get(source.path);
+    if (group === undefined) groups.set(source.path, [source]);
+    else group.push(source);
+  }
+  return [...groups.values()];
 }
 
 function wholeFile(message: string): Finding {

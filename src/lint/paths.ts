@@ -21,6 +21,7 @@ export async function chooseFiles(patterns: readonly string[], host: FileHost): 
   for (const pattern of patterns) {
     const kind = host.kindOf(pattern);
     if (kind === 'file') named.set(pattern, true);
+    else if (kind === 'folder' && host.kindOf(manifestIn(pattern)) === 'file') named.set(manifestIn(pattern), true);
     else if (kind === 'folder') problems.push(`\`${pattern}\` is a folder: name its files, such as \`${pattern.replace(/\/+$/, '')}/**/*.{yaml,json}\``);
     else if (!hasWildcard(pattern)) problems.push(`there is no file \`${pattern}\``);
     else {
@@ -32,6 +33,11 @@ export async function chooseFiles(patterns: readonly string[], host: FileHost): 
   }
   const files = [...named].map(([path, isNamed]) => ({ path, named: isNamed }));
   return { files: files.sort((a, b) => compareText(a.path, b.path)), problems };
+}
+
+/** A `cdk.out` folder is named for its manifest, which leads to all of its templates. */
+function manifestIn(folder: string): string {
+  return `${folder.replace(/[\\/]+$/, '')}/manifest.json`;
 }
 
 function hasWildcard(pattern: string): boolean {

@@ -2,10 +2,14 @@ import type { LocatedFinding } from '../model/finding.ts';
 import type { SourceFile, SourcePolicy } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { fileErrorFindings, runRules, type RunRulesOptions } from '../rules/run-rules.ts';
+import { ruleEngine } from './engine.ts';
 import type { RuleSelection } from './options.ts';
 
 /** The ID of findings about errors in a file or document that no rule of the run reports. */
 export const INVALID_FILE = 'invalid-file';
+
+/** The ID of findings about parts of a file that could not be looked at, such as a nested stack elsewhere. */
+export const UNSEEN_PART = 'unseen-part';
 
 export function findInPolicy(source: SourcePolicy, selection: RuleSelection): readonly LocatedFinding[] {
   const findings = runRules(source, runOptions(selection));
@@ -23,13 +27,12 @@ function unreported(errors: readonly SourceError[], findings: readonly LocatedFi
   return errors
     .filter((error) => !findings.some((finding) => finding.loc === error.loc))
     .map(({ code, message, loc }) => ({
-      ruleId: INVALID_FILE,
-      severity: code === 'unseen-part' ? 'warning' : 'error',
+      ...(code === 'unseen-part' ? { ruleId: UNSEEN_PART, severity: 'warning' } : { ruleId: INVALID_FILE, severity: 'error' }),
       message,
       loc,
     }));
 }
 
 function runOptions({ preset, rules }: RuleSelection): RunRulesOptions {
-  return { ...(preset === undefined ? {} : { preset }), ...(rules === undefined ? {} : { settings: rules }) };
+  return { engine: ruleEngine, ...(preset === undefined ? {} : { preset }), ...(rules === undefined ? {} : { settings: rules }) };
 }

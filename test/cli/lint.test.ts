@@ -113,6 +113,38 @@ describe('files', () => {
     });
   });
 
+  const stack = (resources: object): string => JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Resources: resources });
+  const policy = (name: unknown): object => ({
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: { PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObjekt', Resource: name }] } },
+  });
+
+  test('a cdk.out folder is read through its manifest', async () => {
+    const manifest = { version: '36.0.0', artifacts: { App: { type: 'aws:cloudformation:stack', properties: { templateFile: 'App.template.json' } } } };
+    const files = { 'cdk.out/manifest.json': JSON.stringify(manifest), 'cdk.out/App.template.json': stack({ Access: policy('*') }) };
+    await withFiles(files, async (cwd) => {
+      for (const pattern of ['cdk.out', 'cdk.out/', 'cdk.out/*.json']) {
+        expect(places(await run([pattern, '-f', 'json'], { cwd }))).toEqual([expect.stringMatching(/^cdk.out\/App.template.json:1:\d+ unknown-action$/)]);
+      }
+    });
+  });
+
+  test('the local template of a nested stack is linted with it, once', async () => {
+    const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './inner.json' } };
+    await withFiles({ 'outer.json': stack({ Nested: nested }), 'inner.json': stack({ Access: policy('*') }) }, async (cwd) => {
+      for (const patterns of [['outer.json'], ['outer.json', 'inner.json'], ['*.json']]) {
+        expect(places(await run([...patterns, '-f', 'json'], { cwd }))).toEqual([expect.stringMatching(/^inner.json:1:\d+ unknown-action$/)]);
+      }
+    });
+  });
+
+  test('the template of a nested stack that is not here is a part unseen', async () => {
+    const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/inner.json' } };
+    await withFiles({ 'outer.json': stack({ Nested: nested }) }, async (cwd) => {
+      expect(places(await run(['outer.json', '-f', 'json'], { cwd }))).toEqual([expect.stringMatching(/^outer.json:1:\d+ unseen-part$/)]);
+    });
+  });
+
   test('a bomb of aliases is refused in time', async () => {
     const ran = await run(['fixtures/broken/alias-bomb.yaml']);
     expect(ran).toMatchObject({ code: 1, stderr: '' });

@@ -11,17 +11,17 @@ test('shows each finding with its line, and each intent that does not hold', () 
     │     Action: "s3:GetObjekt"
     │             ^^^^^^^^^^^^^^
     2:5 the statement begins here
-    for example: arn:aws:iam::111122223333:user/alice may call s3:GetObject on arn:aws:s3:::bucket/key with {"aws:PrincipalTag/team":"a"}
+    for example: arn:aws:iam::111122223333:user/alice calls s3:GetObject on arn:aws:s3:::bucket/key with {"aws:PrincipalTag/team":"a"}
 
 policy-lint.intents.yaml:4:7
   violated  a session of somebody else can be ended  only own sessions
     target SupportUser in stack.yaml
     statement Sessions at stack.yaml:4:7
     clause at policy-lint.intents.yaml:4:7
-    for example: {"AWS":"arn:aws:iam::111122223333:user/bob"} may call ssm:TerminateSession on *
+    for example: {"AWS":"arn:aws:iam::111122223333:user/bob"} calls ssm:TerminateSession on *
     supposing Stage = prod
     when HasSupportUser is true
-    1. anonymous may call sts:AssumeRole on *: becomes administrator
+    1. anonymous calls sts:AssumeRole on *: becomes administrator
     the tag can be set by Deployer
 
 1 error in 3 policies in 2 files; 1 other file skipped; 2 intents: 1 holds, 1 violated, 0 unknown
