@@ -11,7 +11,7 @@ import { judgeTarget } from './judge-target.ts';
 import { kindsOf } from './kinds.ts';
 import { intentResult, targetOf, type DeclaredIntent, type JudgedVariant } from './result.ts';
 import { withTagSetters } from './tag-setters.ts';
-import { misfit, selectTargets, type Selection } from './targets/select-all.ts';
+import { misfit, selectTargets } from './targets/select-all.ts';
 import type { Target, TargetVariant } from './targets/target.ts';
 import { bindingTexts, templateValues } from './template-values.ts';
 
@@ -43,7 +43,7 @@ function checkTarget(
   const parameters = bindingTexts(intents.file.parameters, declared.parameters);
   const errors: SourceError[] = [];
   const reader: FileReader = { intents, host: options.host, parameters, report: (error) => errors.push(error) };
-  const bound = Object.keys(parameters).length === 0 ? sources : sources.map((source) => readSource(source.path, source.text, { parameters }));
+  const bound = Object.keys(parameters).length === 0 ? sources : sources.map((source) => withParameters(source, parameters));
   const selection = selectTargets(declared, pointer, bound, intents);
   const external = externalLayers(declared, pointer, reader);
   const problems = [...selection.problems, ...errors];
@@ -54,9 +54,14 @@ function checkTarget(
     if (declaration === undefined) return [];
     return [
       ...problems.map((problem) => invalidResult(declaration, { name, path: intents.path }, problem, place)),
-      ...targets.map((target) => judge(declaration, target, { declared, sources: bound, external, reader, place, parameters, selection }, options)),
+      ...targets.map((target) => judge(declaration, target, { declared, sources: bound, external, reader, place, parameters }, options)),
     ];
   });
+}
+
+/** Policy documents have no parameters. */
+function withParameters(source: SourceFile, parameters: Readonly<Record<string, string | readonly string[]>>): SourceFile {
+  return source.format === 'policy' ? source : readSource(source.path, source.text, { parameters });
 }
 
 interface TargetContext {
@@ -66,7 +71,6 @@ interface TargetContext {
   readonly reader: FileReader;
   readonly place: Placer;
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
-  readonly selection: Selection;
 }
 
 function judge(intent: DeclaredIntent, target: Target, context: TargetContext, options: CheckIntentsOptions): IntentResult {

@@ -3,12 +3,11 @@ import type { IntentKind } from '../model/intent-result.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { Policy } from '../model/policy.ts';
 import type { SourceError } from '../model/source-error.ts';
-import type { UnknownValue } from '../model/unknown-value.ts';
 import { ask, type AskOptions } from './ask.ts';
 import { baselineQueries } from './baseline.ts';
 import { expand } from './expand/index.ts';
 import type { FileReader } from './external.ts';
-import { groundings, groundVariant, openValues, type Grounding } from './ground.ts';
+import { groundings, groundVariant, openValues, otherGrounding, type Grounding } from './ground.ts';
 import { together, worst, type Judgement } from './judgement.ts';
 import type { Expansion } from './query.ts';
 import type { JudgedVariant } from './result.ts';
@@ -41,7 +40,7 @@ export function judgeTarget(target: Target, intent: IntentToJudge): { readonly j
 /**
  * First with the template's open values as they are: an answer holds for all of them. If that finds none,
  * with values put in: a violation is one whatever else may be, while a `holds` counts only where the values
- * are interchangeable, and says which were taken. A violation is shown with ordinary values where it can be.
+ * mean nothing by themselves and two choices agree. A violation is shown with ordinary values where it can be.
  */
 function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJudge): JudgedVariant {
   const general: JudgedVariant = { variant, judgement: judgeOnce(target, variant, intent) };
@@ -58,19 +57,15 @@ function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJu
     const tried = judgeGround(target, variant, grounding, intent);
     if (tried.judgement.verdict === 'violated') return tried;
   }
-  if (usual.judgement.verdict !== 'holds' || !open.every(isInterchangeable)) return general;
-  return { ...usual, judgement: { ...usual.judgement, assumptions: [...usual.judgement.assumptions, suppositions(ordinary)] } };
+  const other = usual.judgement.verdict === 'holds' ? otherGrounding(open) : undefined;
+  if (other === undefined || judgeGround(target, variant, other, intent).judgement.verdict !== 'holds') return general;
+  return { ...usual, judgement: { ...usual.judgement, assumptions: [...usual.judgement.assumptions, suppositions(ordinary), suppositions(other)] } };
 }
 
 function judgeGround(target: Target, variant: TargetVariant, grounding: Grounding, intent: IntentToJudge): JudgedVariant {
   const values: TemplateValues = { ...intent.values, bound: new Map([...intent.values.bound, ...grounding]) };
   const grounded = groundVariant(variant, grounding);
   return { variant: grounded, grounding, judgement: judgeOnce(target, grounded, { ...intent, values }) };
-}
-
-/** Values that AWS makes and that mean nothing by themselves: what holds for one holds for the others. */
-function isInterchangeable({ shape }: UnknownValue): boolean {
-  return shape.kind === 'accountId' || shape.kind === 'partition' || shape.kind === 'region' || shape.kind === 'plain';
 }
 
 function suppositions(grounding: Grounding): string {

@@ -9,8 +9,10 @@ import { knownText } from '../model/unknown-value.ts';
 import { disjoint } from '../prover/index.ts';
 import { actionSummaries, service } from '../reference/index.ts';
 import type { AskOptions } from './ask.ts';
+import { allowedActionPatterns } from './expand/mentioned-actions.ts';
 import { itemsOf, stringsOf } from './nodes.ts';
 import { askedBy } from './principal-layer.ts';
+import { matchesName } from './targets/names.ts';
 import { principalVariant } from './targets/principal-target.ts';
 
 /**
@@ -81,7 +83,8 @@ function findSetters(tags: ReadonlySet<string>, actions: readonly string[], sour
 
 /** Anything but a proof that it may not counts as that it may. */
 function mayTag(policies: PolicySet<Policy>, tags: ReadonlySet<string>, actions: readonly string[], options: AskOptions): boolean {
-  if (actions.length === 0) return false;
+  const patterns = allowedActionPatterns(policies.identityPolicies ?? []);
+  if (!actions.some((action) => matchesName(patterns, [action.toLowerCase()]))) return false;
   const { policy } = parsePolicy({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: actions, Resource: '*', Condition: { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': [...tags] } } }],

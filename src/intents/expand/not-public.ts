@@ -23,7 +23,7 @@ export function expandNotPublic(node: LocatedNode, context: ExpandContext): Expa
   const entries = allowedPrincipals(context.policies);
   const shared = new Set(entries.map(({ text }) => text).filter((text) => sharedProvider(text) !== undefined));
   const statements = [
-    stranger(context, loc, entries.filter(({ text }) => !shared.has(text))),
+    stranger(context, loc, entries),
     ...[...shared].map((provider) => anyUserOf(provider, context.policies, loc)),
   ];
   return {
