@@ -70,7 +70,7 @@ function trustOf(trust: Trust, world: World): ReturnType<typeof trustPolicy> {
 /** An attached policy is the one that the request names; an inline one is whatever the caller writes. */
 function grant(world: World, holder: Holder, request: AccessRequest): World {
   const named = contextOf(request.context ?? {}).get('iam:policyarn')?.value;
-  if (typeof named !== 'string') return withHolder(world, { ...holder, policies: [...holder.policies, everything] });
+  if (typeof named !== 'string') return request.action.startsWith('iam:Attach') ? world : withHolder(world, { ...holder, policies: [...holder.policies, everything] });
   if (world.managedPolicies.has(named)) return withHolder(world, { ...holder, attached: [...holder.attached, named] });
   const document = awsManagedPolicy(named);
   return document === undefined ? world : withHolder(world, { ...holder, policies: [...holder.policies, document] });

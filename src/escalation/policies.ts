@@ -34,10 +34,6 @@ export function awsManagedPolicy(arn: string): Policy | undefined {
   return awsManaged.get(arn);
 }
 
-export function administratorAccess(partition: string): string {
-  return `arn:${partition}:iam::aws:policy/AdministratorAccess`;
-}
-
 export function parsed(input: PolicyInput): Policy {
   return readPolicyInput(input).policy;
 }

@@ -3,7 +3,7 @@ import { statementsAllowing } from './allowed-actions.ts';
 import { boundArn, type Branch } from './branch.ts';
 import { contextOf, noContext, variablesOf, withValue, type Context } from './context.ts';
 import type { EscalationPath, PathStep } from './paths/path.ts';
-import { administratorAccess } from './policies.ts';
+import { allowsEverything } from './policies.ts';
 import { layersOf } from './replay.ts';
 import { satisfying } from './wishes.ts';
 import type { World } from './world.ts';
@@ -19,9 +19,19 @@ export function namesPolicy({ effect, action }: PathStep): boolean {
  */
 export function startingContexts(path: EscalationPath, step: PathStep, index: number, branch: Branch): readonly Context[] {
   return fixedContexts(step, branch).flatMap((fixed) => {
-    const context = namesPolicy(step) && !fixed.has('iam:policyarn') ? withValue(fixed, 'iam:PolicyARN', administratorAccess(branch.world.place.partition)) : fixed;
-    return makesPrincipal(path, step) ? withWantedOf(path, index, branch.world, context) : [withBoundaryOf(step, branch, context)];
+    const contexts = namesPolicy(step) && !fixed.has('iam:policyarn') ? powerfulPolicies(branch.world).map((arn) => withValue(fixed, 'iam:PolicyARN', arn)) : [fixed];
+    return contexts.flatMap((context) => (makesPrincipal(path, step) ? withWantedOf(path, index, branch.world, context) : [withBoundaryOf(step, branch, context)]));
   });
+}
+
+/** As many customer managed policies are tried. */
+const managedLimit = 3;
+
+/** Policies that are worth attaching: those that give everything, then those with which one gets there. */
+function powerfulPolicies({ place, managedPolicies }: World): readonly string[] {
+  const own = [...managedPolicies].filter(([, policy]) => allowsEverything([policy])).map(([arn]) => arn);
+  const ofAws = (name: string): string => `arn:${place.partition}:iam::aws:policy/${name}`;
+  return [ofAws('AdministratorAccess'), ...own.slice(0, managedLimit), ofAws('IAMFullAccess'), ofAws('PowerUserAccess')];
 }
 
 /** One for each value that the call may have. */

@@ -1,4 +1,5 @@
 import type { AccessRequest } from '../model/access-request.ts';
+import { parseArn } from '../model/arn.ts';
 import { bindings } from './bindings.ts';
 import { addStep, bind, boundArn, described, type Branch } from './branch.ts';
 import { contextOf, isChosen, isDerived, withValue, type Context } from './context.ts';
@@ -92,7 +93,7 @@ function ask(path: EscalationPath, step: PathStep, on: string, branch: Branch, c
   options.budget.remaining -= 1;
   const found = findRequests(branch.world, draft(path, step, on, branch, context), atMost);
   for (const each of found) if (each.kind === 'dependsOn') options.undecided(each.request, each.dependsOn);
-  return found.filter((each) => each.kind === 'allowed');
+  return found.filter((each) => each.kind === 'allowed').filter(({ context: chosen }) => step.by === undefined || !actsForAnother(branch.world, chosen));
 }
 
 function draft(path: EscalationPath, step: PathStep, on: string, branch: Branch, context: Context): RequestDraft {
@@ -105,14 +106,27 @@ function draft(path: EscalationPath, step: PathStep, on: string, branch: Branch,
     principal: step.by === undefined ? world.actor : step.by === 'outsider' ? OUTSIDER : step.by.service,
     action: step.action,
     resource,
-    context: withTags(withTags(context, 'aws:ResourceTag/', tags), 'aws:PrincipalTag/', principalTags),
+    context: fromService(step, world, withTags(withTags(context, 'aws:ResourceTag/', tags), 'aws:PrincipalTag/', principalTags)),
     fixed: (key) =>
       stays.has(key) ||
+      (key === 'aws:sourceaccount' && step.by !== undefined) ||
       (tags !== undefined && isResourceTag(key)) ||
       (principalTags !== undefined && isPrincipalTag(key)) ||
       (key === 'iam:policyarn' && !namesPolicy(step)) ||
       (key.startsWith('aws:requesttag/') && step.effect.kind === 'create' && context.has(key)),
   };
+}
+
+/** A service that acts for something in the account says whose it is. */
+function fromService({ by }: PathStep, { place }: World, context: Context): Context {
+  return by === undefined || by === 'outsider' ? context : withValue(context, 'aws:SourceAccount', place.account);
+}
+
+/** It says what it acts for as well, and that is in the account, too. */
+function actsForAnother({ place }: World, context: Context): boolean {
+  const source = context.get('aws:sourcearn')?.value;
+  const account = typeof source === 'string' ? parseArn(source)?.account : undefined;
+  return account !== undefined && account !== '' && account !== place.account;
 }
 
 /** What a call makes has no tags while AWS decides whether it may be made; those that it will have are the request's. */
