@@ -49,6 +49,11 @@ test('the library does what it is said to', () => {
   }
 });
 
+test('the intents are those of the file', () => {
+  const shown = /```yaml\n([^]*?)```/.exec(readme)?.[1];
+  expect(shown).toBe(readFileSync(join(root, 'fixtures/readme/installer.intents.yaml'), 'utf8'));
+});
+
 test('linked files are there', () => {
   const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? '');
   expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([]);
