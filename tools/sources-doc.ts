@@ -67,7 +67,7 @@ Every node keeps the range of the text that it was written in, through functions
 
 ${formats()}
 
-YAML scalars are read by their source: \`2012-10-17\` is no date, \`yes\` no Boolean, \`012345678901\` keeps its zero. Aliases and merge keys are followed, up to 100,000 values. Of several documents in a file only the first is read, which is an error.
+YAML scalars are read by their source: \`2012-10-17\` is no date, \`yes\` no Boolean, \`012345678901\` keeps its zero. Aliases and merge keys are followed, up to 100,000 values; YAML of more than 10,000,000 characters and nesting beyond 256 levels are refused. Of several documents in a file only the first is read, which is an error.
 
 ## Functions
 
@@ -97,7 +97,7 @@ Users, roles, groups and permission sets have their own inline policies, managed
 
 ## SAM
 
-Functions and state machines without a \`Role\` have the role that SAM makes, by its logical ID. Managed policies that SAM adds for logs, tracing, VPCs and polled events are there; permissions for dead-letter queues, destinations and connectors are not, and make the role partial. Policy templates: ${Object.keys(SAM_POLICY_TEMPLATES).map((name) => `\`${name}\``).join(', ')}.
+Functions and state machines without a \`Role\` have the role that SAM makes, by its logical ID. Managed policies that SAM adds for logs, tracing, VPCs and polled events are there; permissions for dead-letter queues, destinations and connectors are not, and make the role partial. An API's lists of accounts, addresses and VPCs are an unknown statement of its resource policy. Policy templates: ${Object.keys(SAM_POLICY_TEMPLATES).map((name) => `\`${name}\``).join(', ')}.
 
 ## Places of policies
 

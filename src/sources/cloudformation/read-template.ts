@@ -74,11 +74,16 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   }
   const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
   for (const error of unseenParts(root, template)) report(error);
-  const reasons = [...errors.values()].flatMap(({ code, message }) => (code === 'unseen-part' && !message.includes('connector') ? [message] : []));
+  const reasons = [...errors.values()].flatMap(({ code, message }) => (isAboutAll(code, message) ? [message] : []));
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
   const nested = nestedStacks(template, undecided);
   return { template, policies, principals: principals.map((principal) => withReasons(principal, reasons)), nested, errors: [...errors.values()] };
+}
+
+/** Connectors have their reasons with the roles that they concern; an API's policy concerns no principal. */
+function isAboutAll(code: SourceError['code'], message: string): boolean {
+  return code === 'unseen-part' && !/connector|API/.test(message);
 }
 
 /** What macros and modules do is not seen: it may concern any principal. */

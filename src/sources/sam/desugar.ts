@@ -13,8 +13,17 @@ export function samResources(resources: readonly TemplateResource[], globals: Lo
     const role = implicitRole(resource, globals, report);
     const reasons = [...(role?.partial ?? []), ...(connected.get(resource.logicalId) ?? [])];
     const api = apiPolicy(resource, globals);
+    reportEventPolicies(resource, report);
     return [...(role === undefined ? [] : [reasons.length === 0 ? role : { ...role, partial: reasons }]), ...(api === undefined ? [] : [api])];
   });
+}
+
+/** An API that SAM makes for an event takes its resource policy from there. */
+function reportEventPolicies(resource: TemplateResource, report: Report): void {
+  for (const { key, keyLoc, value } of membersOf(member(resource.properties, 'Events'))) {
+    if (member(member(member(value, 'Properties'), 'Auth'), 'ResourcePolicy') === undefined) continue;
+    report({ code: 'unseen-part', message: `the resource policy of the API of the event \`${key}\` is not read`, loc: keyLoc });
+  }
 }
 
 /** Connectors become policies by profiles of SAM's own, which are not read: the roles are known in part. */

@@ -8,6 +8,9 @@ import { findTooDeep } from './yaml-depth.ts';
 /** One wrong indentation can make an error of everything behind it. */
 const MAX_ERRORS = 50;
 
+/** CloudFormation takes templates of up to 1 MB; beyond ten times that YAML takes too long to read. */
+const MAX_LENGTH = 10_000_000;
+
 /**
  * Reads YAML into a located tree: scalars by their source text, so that `2012-10-17` is no date, `yes` no
  * Boolean and `012345678901` keeps its zero; short tags in their long form; aliases and merge keys
@@ -24,6 +27,9 @@ export function parseYamlText(text: string): TextParse {
 }
 
 function parse(text: string): TextParse {
+  if (text.length > MAX_LENGTH) {
+    return { errors: [{ code: 'too-large', message: `YAML of more than ${MAX_LENGTH} characters is not read`, loc: { pointer: '', span: { start: 0, end: 0 } } }] };
+  }
   const tokens = [...new Parser().parse(text)];
   const tooDeep = findTooDeep(tokens);
   if (tooDeep !== undefined) return { errors: [tooDeep] };
