@@ -1,5 +1,4 @@
-import { splitArnPattern } from '../model/arn.ts';
-import { fromParts } from '../model/arn.ts';
+import { fromParts, splitArnPattern } from '../model/arn.ts';
 import { isAnything, type Pattern } from '../model/pattern.ts';
 import type { ArnForm } from './arn-forms.ts';
 import { fill, patternMatches, type VariableValue } from './glob.ts';
@@ -49,4 +48,20 @@ export function substitute(pattern: Pattern, valueOf: VariableValue): Pattern {
   return fromParts(
     pattern.parts.map((part) => (part.kind === 'variable' ? { kind: 'literal', text: valueOf(part.key) ?? part.default ?? 'x' } : part)),
   );
+}
+
+/**
+ * A text that two patterns stand for, made of the beginning of the one and the end of the other; each
+ * may be scoped in its own way, such as `role/app-*` and `role/*-dev`. Undefined if that does not do.
+ */
+export function common(a: Pattern, b: Pattern, valueOf: VariableValue): string | undefined {
+  const [first, second] = [substitute(a, valueOf), substitute(b, valueOf)];
+  const candidates = [spliced(first, second, valueOf), spliced(second, first, valueOf)];
+  return candidates.find((text) => patternMatches(first, text) && patternMatches(second, text));
+}
+
+function spliced(from: Pattern, to: Pattern, valueOf: VariableValue): string {
+  const end = to.parts.findLastIndex(({ kind }) => kind === 'anyRun');
+  const head = fill(fromParts(from.parts.slice(0, from.parts.findLastIndex(({ kind }) => kind === 'anyRun') + 1)), valueOf);
+  return `${head}${fill(fromParts(to.parts.slice(end + 1)), valueOf)}`;
 }
