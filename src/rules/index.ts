@@ -20,6 +20,7 @@ import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
 import { rule as duplicateSid } from './duplicate-sid.ts';
 import { rule as dynamodbAttributesWithoutSelect } from './dynamodb-attributes-without-select.ts';
 import { rule as emptyElement } from './empty-element.ts';
+import { rule as exclusiveConditionKeys } from './exclusive-condition-keys.ts';
 import { rule as federatedPrincipal } from './federated-principal.ts';
 import { rule as forAllValuesAbsent } from './for-all-values-absent.ts';
 import { rule as forAllValuesSingleValued } from './for-all-values-single-valued.ts';
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   duplicateSid,
   dynamodbAttributesWithoutSelect,
   emptyElement,
+  exclusiveConditionKeys,
   federatedPrincipal,
   forAllValuesAbsent,
   forAllValuesSingleValued,

@@ -35,12 +35,15 @@ export const rule: Rule = defineRule({
   create: (context) => ({
     policy(_policy, statements) {
       const allows = statements.filter((view) => view.statement.effect === 'Allow');
-      const tagging = allows.flatMap(taggingOf);
-      if (tagging.length === 0) return;
-      for (const guarded of allows) {
+      const guards = allows.flatMap((guarded) => {
         const test = guarded.tests.find((candidate) => RESOURCE_TAG.test(candidate.key.id) && demands(candidate));
-        const tool = test === undefined ? undefined : tagging.find((candidate) => reaches(candidate, guarded));
-        if (test === undefined || tool === undefined) continue;
+        return test === undefined ? [] : [{ guarded, test }];
+      });
+      const services = new Set(guards.flatMap(({ guarded }) => guarded.actions.map(({ service }) => service)));
+      const tagging = guards.length === 0 ? [] : allows.flatMap((view) => taggingOf(view, services));
+      for (const { guarded, test } of guards) {
+        const tool = tagging.find((candidate) => reaches(candidate, guarded));
+        if (tool === undefined) continue;
         context.report({
           messageId: 'settable',
           data: { action: tool.action, tag: tagName(test) },
@@ -60,11 +63,11 @@ interface Tagging {
 }
 
 /** Tagging actions that a statement allows without a condition on tags. One that allows the whole service is no tool to get at more of it. */
-function taggingOf(view: StatementView): readonly Tagging[] {
+function taggingOf(view: StatementView, services: ReadonlySet<string | undefined>): readonly Tagging[] {
   if (view.statement.action.kind !== 'Action' || !view.conditionsKnown || view.tests.some((test) => LIMITS_TAGGING.test(test.key.id))) return [];
   return view.actions.flatMap((entry) => {
     const { service, text, all, names } = entry;
-    if (all || service === undefined || text === undefined || text.endsWith(':*') || /[*?]/.test(service)) return [];
+    if (all || service === undefined || !services.has(service) || text === undefined || text.endsWith(':*') || /[*?]/.test(service)) return [];
     const tags = names.find((name) => SETS_TAGS.test(name) && action(name)?.action.accessLevel === 'Tagging');
     return tags === undefined ? [] : [{ view, entry, service, action: tags }];
   });
