@@ -53,7 +53,12 @@ function describeWitness(witness: AccessRequest, { kind, name, target }: Subject
   const what = `\`${witness.action}\` on \`${witness.resource}\`${describeContext(witness.context)}`;
   if (kind === 'atLeast') return `\`${name}\` does not allow ${what}, ${MISSES.atLeast}`;
   if (target === 'identity') return `\`${name}\` allows ${what}, ${MISSES[kind]}`;
-  return `\`${name}\` lets \`${principalName(witness)}\` use ${what}, ${MISSES[kind]}`;
+  const who = principalName(witness);
+  return aboutCallers(kind) ? `\`${name}\` lets in \`${who}\`, ${MISSES[kind]}: ${what}` : `\`${name}\` lets \`${who}\` use ${what}, ${MISSES[kind]}`;
+}
+
+function aboutCallers(kind: IntentKind): boolean {
+  return kind === 'trustedPrincipals' || kind === 'notPublic';
 }
 
 function describeContext(context: AccessRequest['context']): string {
