@@ -17,7 +17,14 @@ export const rule: Rule = defineRule({
   create: (context) => ({
     policy({ statements }) {
       const seen = new Map<string, Statement>();
+      const outlines = new Map<string, number>();
       for (const statement of statements) {
+        const outline = outlineOf(statement);
+        outlines.set(outline, (outlines.get(outline) ?? 0) + 1);
+      }
+      for (const statement of statements) {
+        // Most statements differ at first sight.
+        if (outlines.get(outlineOf(statement)) === 1) continue;
         const meaning = meaningOf(statement);
         if (meaning === undefined) continue;
         const before = seen.get(meaning);
@@ -37,6 +44,16 @@ export const rule: Rule = defineRule({
 
 function nameOf(statement: Statement): string {
   return statement.sid === undefined ? `number ${statement.index + 1}` : `\`${statement.sid.text}\``;
+}
+
+/** What two statements that say the same have in common in any case. */
+function outlineOf({ effect, action, resource, conditions }: Statement): string {
+  let first = '';
+  for (const { pattern } of action.entries) {
+    const text = pattern.text.toLowerCase();
+    if (first === '' || text < first) first = text;
+  }
+  return [effect, action.kind, first, resource?.kind, conditions.length > 0].join(' ');
 }
 
 /** What a statement says, whatever the order of its lists; undefined for one that allows and denies nothing for sure. */
