@@ -1,9 +1,11 @@
+import type { ProgressStep } from '../src/lint/lint-files.ts';
+
 /** A run that is over sooner needs no progress line. */
 const PATIENCE = 1000;
 const INTERVAL = 100;
 
 export interface ProgressLine {
-  readonly update: (step: string, done: number, total: number) => void;
+  readonly update: (step: ProgressStep, done: number, total: number) => void;
   readonly clear: () => void;
 }
 
@@ -17,7 +19,7 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
       const now = Date.now();
       if (now - start < PATIENCE || now - (shownAt ?? 0) < INTERVAL) return;
       shownAt = now;
-      stream.write(`\r\u001B[K${step} ${done} of ${total} files`);
+      stream.write(`\r\u001B[K${step} ${done} of ${total} ${step === 'judged' ? 'intents files' : 'files'}`);
     },
     clear: () => {
       if (shownAt !== undefined) stream.write('\r\u001B[K');

@@ -35,7 +35,7 @@ export {
 export { lintPolicy } from './lint/lint-policy.ts';
 export { lintText } from './lint/lint-text.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';
-export type { LintFilesOptions } from './lint/lint-files.ts';
+export type { LintFilesOptions, ProgressStep } from './lint/lint-files.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
 export { readSource, readSources, type ReadSourceOptions } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';

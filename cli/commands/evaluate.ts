@@ -8,8 +8,7 @@ const EXAMPLES = `
 Examples:
   policy-lint evaluate --policy policy.json --principal arn:aws:iam::111122223333:user/alice \\
     --action s3:GetObject --resource arn:aws:s3:::bucket/key --resource-account 111122223333 --explain
-  policy-lint evaluate stack.yaml --principal-id SupportUser --parameter AWS::AccountId=111122223333 \\
-    --parameter AWS::Region=eu-west-1 --action ssm:DescribeSessions --resource '*' --expect allowed
+  policy-lint evaluate stack.yaml --principal-id Reader --action s3:ListAllMyBuckets --resource '*' --expect allowed
   policy-lint evaluate --policy policy.json --requests requests.jsonl --json`;
 
 export function evaluateCommand(): Command {

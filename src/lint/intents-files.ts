@@ -21,36 +21,30 @@ export function findIntentsFiles(paths: readonly string[], host: FileHost): read
 
 export interface JudgedIntents {
   readonly intents: readonly IntentResult[];
-  /** Intents files that could not be understood, one sentence each with its place. Nothing of such a file was judged. */
+  /** Why an intents file could not be judged, each with its place. Nothing of such a file was. */
   readonly problems: readonly string[];
 }
 
 /**
- * Judges the declarations of intents files.
+ * Judges the declarations of an intents file.
  *
  * @param paths where given, only targets in these files are judged: whoever lints one file does not ask about
  *   its neighbours.
  */
 export async function judgeIntents(
-  intentsFiles: readonly string[],
+  path: string,
   sources: readonly SourceFile[],
   host: FileHost,
-  paths?: ReadonlySet<string>,
+  paths: ReadonlySet<string> | undefined,
 ): Promise<JudgedIntents> {
-  if (intentsFiles.length === 0) return { intents: [], problems: [] };
   // Evaluator, prover and escalation come with it: a run without intents does not load them.
   const { runIntents } = await import('../intents/index.ts');
-  const intents: IntentResult[] = [];
-  const problems: string[] = [];
-  for (const path of intentsFiles) {
-    try {
-      const { results, errors } = await runIntents(path, sources, host, paths === undefined ? {} : { paths });
-      intents.push(...results);
-      for (const { message, start } of errors) problems.push(`${path}${start === undefined ? '' : `:${start.line}:${start.column}`}: ${message}`);
-    } catch (error) {
-      // The findings of the rules are worth showing all the same.
-      problems.push(`${path}: internal error: ${error instanceof Error ? error.message : String(error)}`);
-    }
+  try {
+    const { results, errors } = await runIntents(path, sources, host, paths === undefined ? {} : { paths });
+    const problems = errors.map(({ message, start }) => `${path}${start === undefined ? '' : `:${start.line}:${start.column}`}: ${message}`);
+    return { intents: results, problems };
+  } catch (error) {
+    // The findings of the rules are worth showing all the same.
+    return { intents: [], problems: [`${path}: internal error: ${error instanceof Error ? error.message : String(error)}`] };
   }
-  return { intents, problems };
 }

@@ -1,5 +1,6 @@
 import type { FileReport, Finding, Severity } from '../model/finding.ts';
 import type { FileHost } from '../model/host.ts';
+import type { IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
 import { readSources } from '../sources/index.ts';
@@ -10,6 +11,8 @@ import type { LintOptions } from './options.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
 import { INVALID_FILE } from './run.ts';
 
+export type ProgressStep = 'read' | 'checked' | 'judged';
+
 export interface LintFilesOptions extends LintOptions {
   readonly host: FileHost;
   /**
@@ -17,8 +20,8 @@ export interface LintFilesOptions extends LintOptions {
    * in the working directory, or that is beside a linted file.
    */
   readonly intentsFiles?: readonly string[];
-  /** Told before each file how many of how many are done: all are read first, then checked. */
-  readonly onProgress?: (step: 'read' | 'checked', done: number, total: number) => void;
+  /** Told before each file how many of how many are done: all are read, then checked, then intents files judged. */
+  readonly onProgress?: (step: ProgressStep, done: number, total: number) => void;
 }
 
 /**
@@ -55,13 +58,20 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
 }
 
 /** An intents file that was named is judged in full, one that was found beside the files only for these. */
-async function judge(brought: readonly ChosenFile[], sources: readonly SourceFile[], { intentsFiles, host }: LintFilesOptions): Promise<JudgedIntents> {
-  if (intentsFiles !== undefined) return judgeIntents(intentsFiles, sources, host);
-  const named = brought.filter((file) => file.named && isIntentsFile(file.path)).map(({ path }) => path);
-  const found = findIntentsFiles(brought.map(({ path }) => path), host).filter((path) => !named.includes(path));
-  const whole = await judgeIntents(named, sources, host);
-  const part = await judgeIntents(found, sources, host, new Set(sources.map(({ path }) => path)));
-  return { intents: [...whole.intents, ...part.intents], problems: [...whole.problems, ...part.problems] };
+async function judge(brought: readonly ChosenFile[], sources: readonly SourceFile[], options: LintFilesOptions): Promise<JudgedIntents> {
+  const { intentsFiles, host, onProgress } = options;
+  const named = intentsFiles ?? brought.filter((file) => file.named && isIntentsFile(file.path)).map(({ path }) => path);
+  const found = intentsFiles === undefined ? findIntentsFiles(brought.map(({ path }) => path), host).filter((path) => !named.includes(path)) : [];
+  const intents: IntentResult[] = [];
+  const problems: string[] = [];
+  const linted = new Set(sources.map(({ path }) => path));
+  for (const [done, path] of [...named, ...found].entries()) {
+    onProgress?.('judged', done, named.length + found.length);
+    const judged = await judgeIntents(path, sources, host, done < named.length ? undefined : linted);
+    intents.push(...judged.intents);
+    problems.push(...judged.problems);
+  }
+  return { intents, problems };
 }
 
 interface ReadFiles {
