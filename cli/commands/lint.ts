@@ -25,6 +25,7 @@ export function lintCommand(): Command {
     .option('--no-intents', 'judge no intents')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('security'))
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', count)
+    .option('--no-inline-config', 'hear no comments and metadata that suppress findings')
     .option('--quiet', 'report only what makes the exit code 1')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR work too)')
     .addHelpText('after', EXAMPLES)
@@ -46,6 +47,8 @@ export interface LintCommandOptions {
   readonly intents?: readonly string[] | false;
   readonly failOn: (typeof SEVERITIES)[number];
   readonly maxWarnings?: number;
+  /** False for `--no-inline-config`. */
+  readonly inlineConfig: boolean;
   readonly quiet?: true;
   readonly color: boolean;
 }

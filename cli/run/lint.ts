@@ -25,6 +25,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
     ...(options.parameter === undefined ? {} : { parameters: options.parameter }),
     ...(options.rule === undefined ? {} : { rules: options.rule }),
     ...(options.intents === undefined ? {} : { intentsFiles: options.intents === false ? [] : options.intents }),
+    inlineConfig: options.inlineConfig,
     onProgress: progress.update,
   });
   progress.clear();

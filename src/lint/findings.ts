@@ -39,7 +39,7 @@ function position(finding: LocatedFinding, index: LineIndex | undefined): Findin
   };
 }
 
-function byPosition(a: Finding, b: Finding): number {
+export function byPosition(a: Finding, b: Finding): number {
   return (
     a.start.line - b.start.line ||
     a.start.column - b.start.column ||

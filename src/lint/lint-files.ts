@@ -10,6 +10,7 @@ import { readOptions, reportOn } from './lint-text.ts';
 import type { LintOptions } from './options.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
 import { INVALID_FILE } from './run.ts';
+import { suppress } from './suppress.ts';
 
 export type ProgressStep = 'read' | 'checked' | 'judged';
 
@@ -20,6 +21,8 @@ export interface LintFilesOptions extends LintOptions {
    * in the working directory, or that is beside a linted file.
    */
   readonly intentsFiles?: readonly string[];
+  /** False: comments and metadata that suppress findings are not heard. */
+  readonly inlineConfig?: boolean;
   /** Told before each file how many of how many are done: all are read, then checked, then intents files judged. */
   readonly onProgress?: (step: ProgressStep, done: number, total: number) => void;
 }
@@ -39,19 +42,21 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
     options.onProgress?.('checked', done, all.length);
     return reportOn(readings, options);
   });
-  const files = [...unreadable, ...checked].sort((a, b) => compareText(a.path, b.path));
+  const found = [...unreadable, ...checked].sort((a, b) => compareText(a.path, b.path));
   const judged = await judge(brought, sources, options);
+  const { files, intents, count } = suppress(found, judged.intents, sources, { host, inline: options.inlineConfig !== false });
   const verdicts = { holds: 0, violated: 0, unknown: 0 };
-  for (const { verdict } of judged.intents) verdicts[verdict] += 1;
+  for (const { verdict } of intents) verdicts[verdict] += 1;
   return {
     files,
-    intents: judged.intents,
+    intents,
     summary: {
-      files: files.length,
+      files: found.length,
       skipped,
       policies: sources.reduce((sum, source) => sum + source.policies.length, 0),
       findings: countBySeverity(files.flatMap((file) => file.findings)),
       intents: verdicts,
+      ...(count === 0 ? {} : { suppressed: count }),
     },
     problems: [...problems, ...judged.problems],
   };

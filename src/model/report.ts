@@ -23,4 +23,6 @@ export interface ReportSummary {
   readonly policies: number;
   readonly findings: Readonly<Record<Severity, number>>;
   readonly intents: { readonly holds: number; readonly violated: number; readonly unknown: number };
+  /** Findings and intents that a suppression accepts and that are left out above; none without it. */
+  readonly suppressed?: number;
 }

@@ -20,7 +20,7 @@ export function summaryLine({ summary }: Report): string {
       ? ''
       : `; ${count(intentsOf(summary), 'intent', 'intents')}: ${count(holds, 'holds', 'hold')}, ${violated} violated, ${unknown} unknown`;
   const scope = `${count(summary.policies, 'policy', 'policies')} in ${count(summary.files, 'file', 'files')}`;
-  return `${counted.length === 0 ? 'no findings' : counted.join(', ')} in ${scope}${skippedText(summary.skipped)}${intents}`;
+  return `${counted.length === 0 ? 'no findings' : counted.join(', ')} in ${scope}${skippedText(summary.skipped)}${intents}${suppressedText(summary.suppressed)}`;
 }
 
 function intentsOf({ intents }: ReportSummary): number {
@@ -29,6 +29,10 @@ function intentsOf({ intents }: ReportSummary): number {
 
 function skippedText(skipped: number): string {
   return skipped === 0 ? '' : `; ${count(skipped, 'other file', 'other files')} skipped`;
+}
+
+function suppressedText(suppressed = 0): string {
+  return suppressed === 0 ? '' : `; ${suppressed} suppressed`;
 }
 
 export function count(number: number, one: string, many: string): string {

@@ -218,4 +218,8 @@ export interface Summary {
     readonly violated: number;
     readonly unknown: number;
   };
+  /**
+   * Findings and intents that a suppression accepts and that are left out; missing where there are none.
+   */
+  readonly suppressed?: number;
 }
