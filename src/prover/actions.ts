@@ -38,11 +38,13 @@ function patternText(pattern: Glob): string | undefined {
 export interface ActionSource {
   readonly granting: readonly LoweredStatement[];
   readonly all: readonly LoweredStatement[];
+  /** There are granting statements that the template does not tell: they may grant any action. */
+  readonly unseen: boolean;
 }
 
 /** Whether an action that no policy names in full may be granted. */
-export function grantsUnnamed({ granting }: ActionSource): boolean {
-  return granting.some(({ actions, malformed }) => malformed || actions.negated || actions.patterns.others.globs.length > 0);
+export function grantsUnnamed({ granting, unseen }: ActionSource): boolean {
+  return unseen || granting.some(({ actions, malformed }) => malformed || actions.negated || actions.patterns.others.globs.length > 0);
 }
 
 /** The actions that policies name in full, in classes. */
@@ -55,10 +57,10 @@ export function namedClasses(source: ActionSource, question: Question): readonly
  * but some, the actions of every pattern are looked at, and some familiar ones.
  */
 export function expandedClasses(source: ActionSource, question: Question): readonly ActionClass[] {
-  const { granting, all } = source;
+  const { granting, all, unseen } = source;
   const isOpen = ({ actions, malformed }: LoweredStatement): boolean =>
     malformed || actions.negated || actions.patterns.others.globs.some((pattern) => pattern.letters.length > 0 || patternText(pattern) === '*');
-  const open = granting.some(isOpen);
+  const open = unseen || granting.some(isOpen);
   const names = new Set<string>();
   for (const { actions } of open ? all : granting) {
     for (const pattern of actions.patterns.others.globs) {
@@ -71,7 +73,7 @@ export function expandedClasses(source: ActionSource, question: Question): reado
   return classesOf(names, source, question);
 }
 
-function classesOf(names: ReadonlySet<string>, { granting, all }: ActionSource, question: Question): readonly ActionClass[] {
+function classesOf(names: ReadonlySet<string>, { granting, all, unseen }: ActionSource, question: Question): readonly ActionClass[] {
   const classes = new Map<string, ActionClass & { readonly members: string[] }>();
   const applies = ({ actions, malformed }: LoweredStatement, id: string): string => {
     if (malformed) return '1';
@@ -79,7 +81,7 @@ function classesOf(names: ReadonlySet<string>, { granting, all }: ActionSource, 
     return covered === undefined ? `?${id}` : covered !== actions.negated ? '1' : '0';
   };
   for (const id of names) {
-    if (!/^[a-z0-9-]+:[^:*?\s]+$/.test(id) || !granting.some((statement) => applies(statement, id) !== '0')) continue;
+    if (!/^[a-z0-9-]+:[^:*?\s]+$/.test(id) || !(unseen || granting.some((statement) => applies(statement, id) !== '0'))) continue;
     const found = referenceAction(id);
     const text = found === undefined ? id : `${found.service.prefix}:${found.action.name}`;
     const shape = found === undefined ? unlistedShape : shapeOf(found.service, found.action);

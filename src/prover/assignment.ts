@@ -59,9 +59,30 @@ function letterBounds(cells: Cells, values: Values): LetterBounds {
     if (letter.kind === 'template') return [shapeParts(letter.unknown.shape)];
     const cell = cells.get(letter.dimension);
     if (cell?.kind !== 'text') return anything;
-    const [tightest] = cell.within.filter((union) => !union.hasLetters).sort((one, other) => one.globs.length - other.globs.length);
-    return tightest === undefined || tightest.globs.length > 16 ? anything : tightest.globs.map((pattern) => pattern.parts);
+    const [tightest] = cell.within
+      .filter((union) => !union.hasLetters && union.globs.length <= boundLimit)
+      .sort((one, other) => writtenIn(other) - writtenIn(one));
+    return tightest === undefined || tightest.globs.length === 0 ? anything : tightest.globs.map((pattern) => pattern.parts);
   };
+}
+
+/** A key of more values than these does not bound its letter. */
+const boundLimit = 16;
+
+/** How much text the least telling pattern has. */
+function writtenIn({ globs }: GlobUnion): number {
+  return Math.min(...globs.map(({ parts, literal }) => (literal ? 1000 : parts.filter(({ kind }) => kind === 'symbol').length)));
+}
+
+/** Whether some cell that holds letters has no value, now that more is known of what they stand for. */
+export function isRefuted(cells: Cells, values: Values, effort: Effort): boolean {
+  if (values.letters.length === 0) return false;
+  return [...cells.values()].some((cell) => holdsLetters(cell) && isImpossible(cell, cells, values, effort));
+}
+
+function holdsLetters(cell: Cell): boolean {
+  if (cell.kind === 'text') return cell.within.some(({ hasLetters }) => hasLetters);
+  return cell.kind === 'list' && [...cell.every, ...cell.some].some(({ union }) => union.hasLetters);
 }
 
 /** Values for all cells, or undefined where none were found. That is no proof that there are none. */

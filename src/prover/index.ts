@@ -1,1 +1,1 @@
-export { compare, disjoint, implies, isEmpty, type Evaluate, type ProverOptions } from './prover.ts';
+export { allowedActions, compare, disjoint, implies, isEmpty, type AllowedActions, type Evaluate, type ProverOptions } from './prover.ts';

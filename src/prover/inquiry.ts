@@ -5,7 +5,7 @@ import type { Domain, UnknownReason } from '../model/verdict.ts';
 import { expandedClasses, grantsUnnamed, namedClasses, supportsResource, type ActionClass, type ActionSource } from './actions.ts';
 import type { Values } from './assignment.ts';
 import type { Candidate } from './candidate.ts';
-import { actionDimension, lowerLayers, type LoweredLayers } from './decision.ts';
+import { actionDimension, lowerLayers, type LoweredLayer, type LoweredLayers } from './decision.ts';
 import { startCell, ties, type Setting } from './domain.ts';
 import { FALSE, type Formula } from './formula.ts';
 import { layersOf, policiesOf } from './layers.ts';
@@ -48,13 +48,8 @@ export const defaultBudget = 20_000;
  * actions that patterns stand for are asked like named ones, and last an action that nobody lists.
  */
 export function inquire(inquiry: Inquiry, budget: number): Answer {
-  const { domain } = inquiry;
-  const vocabulary = readVocabulary(inquiry.sets.flatMap(policiesOf), domain);
-  const question = createQuestion(domain, vocabulary);
-  const sets = inquiry.sets.map((set) => lowerLayers(layersOf(set), question));
-  const callers = callersOf(inquiry.callers, inquiry.sets, vocabulary);
-  const effort: SearchEffort = { branches: budget, states: budget * 10, rejections: 4 };
-  const run: Run = { inquiry, question, sets, callers, effort };
+  const run = startRun(inquiry, budget);
+  const { question, callers } = run;
   let reason: UnknownReason | undefined;
   for (const caller of callers.classes) {
     const answer = askCaller(run, caller);
@@ -65,6 +60,31 @@ export function inquire(inquiry: Inquiry, budget: number): Answer {
   return reason === undefined ? { kind: 'none', openPoints } : { kind: 'open', reason, openPoints };
 }
 
+/** The listed actions of which some request may satisfy the goal, and those of which that is not known. */
+export interface ActionAnswer {
+  readonly actions: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+/** Asks the goal of each listed action, class by class. Actions that the reference does not list are left out. */
+export function inquireActions(inquiry: Inquiry, budget: number): ActionAnswer {
+  const run = startRun(inquiry, budget);
+  const { question } = run;
+  const source = sourceOf(run);
+  const actions = new Set<string>();
+  const undecided = new Set<string>();
+  for (const each of [...namedClasses(source, question), ...expandedClasses(source, question)]) {
+    const resources = inquiry.domain === 'typed' || each.onlyWildcard ? each.resources : undefined;
+    const answers = run.callers.classes.map((caller) => {
+      const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: each.action };
+      return ask(run, caller, asked, inquiry.goal(run.sets, asked, question), resources, 12).kind;
+    });
+    const into = answers.includes('found') ? actions : answers.includes('open') ? undecided : undefined;
+    for (const member of each.members) into?.add(member);
+  }
+  return { actions: [...actions].sort(), undecided: [...undecided].sort() };
+}
+
 interface Run {
   readonly inquiry: Inquiry;
   readonly question: Question;
@@ -73,12 +93,25 @@ interface Run {
   readonly effort: SearchEffort;
 }
 
+function startRun(inquiry: Inquiry, budget: number): Run {
+  const { domain } = inquiry;
+  const vocabulary = readVocabulary(inquiry.sets.flatMap(policiesOf), domain);
+  const question = createQuestion(domain, vocabulary);
+  const sets = inquiry.sets.map((set) => lowerLayers(layersOf(set), question));
+  const callers = callersOf(inquiry.callers, inquiry.sets, vocabulary);
+  return { inquiry, question, sets, callers, effort: { branches: budget, states: budget * 10, rejections: 4 } };
+}
+
+function sourceOf({ inquiry, sets }: Run): ActionSource {
+  return { granting: statementsOf(sets[inquiry.granting]), all: sets.flatMap(statementsOf), unseen: hasUnseenStatements(sets[inquiry.granting]) };
+}
+
 type Settled = { readonly kind: 'none' } | { readonly kind: 'found'; readonly request: AccessRequest } | { readonly kind: 'open'; readonly reason: UnknownReason };
 
 /** Named actions first; then any other at once; and only where that does not settle it, one by one. */
 function askCaller(run: Run, caller: CallerClass): Settled {
   const { inquiry, question } = run;
-  const source: ActionSource = { granting: statementsOf(run.sets[inquiry.granting]), all: run.sets.flatMap(statementsOf) };
+  const source = sourceOf(run);
   const goals = new Map<string, Formula>();
   let reason: UnknownReason | undefined;
   const askEach = (classes: readonly ActionClass[]): Settled | undefined => {
@@ -115,10 +148,16 @@ function askCaller(run: Run, caller: CallerClass): Settled {
 
 const noResource: Glob = glob(textParts('*'));
 
-export function statementsOf(layers: LoweredLayers | undefined): readonly LoweredStatement[] {
-  if (layers === undefined) return [];
-  const { identity, boundary, session, resource, endpoint, serviceControl, resourceControl } = layers;
-  return [identity, resource, boundary, session, endpoint, ...serviceControl, ...resourceControl].flatMap((layer) => layer?.statements ?? []);
+function statementsOf(layers: LoweredLayers | undefined): readonly LoweredStatement[] {
+  return layers === undefined ? [] : allLayers(layers).flatMap(({ statements }) => statements);
+}
+
+function hasUnseenStatements(layers: LoweredLayers | undefined): boolean {
+  return layers !== undefined && allLayers(layers).some(({ layer }) => layer.unseen.length > 0);
+}
+
+function allLayers({ identity, boundary, session, resource, endpoint, serviceControl, resourceControl }: LoweredLayers): readonly LoweredLayer[] {
+  return [identity, resource, boundary, session, endpoint, ...serviceControl, ...resourceControl].filter((layer) => layer !== undefined);
 }
 
 /** `attempts`: how many candidates may fail; with none, the search only tells whether there is a proof. */
@@ -208,11 +247,9 @@ function reasonFor({ question }: Run, outcome: Outcome & { readonly kind: 'open'
   return { construct: 'request', message: 'no request was found that the policies decide differently, nor a proof that there is none' };
 }
 
+/** A fact that the candidate takes to be true tells more than one that it takes to be false. */
 function opaqueIn(question: Question, candidate: Candidate | undefined): UnknownReason | undefined {
-  for (const [dimension, value] of candidate?.values ?? []) {
-    if (value.kind !== 'flag') continue;
-    const reason = question.reasons.get(dimension);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
+  const facts = [...(candidate?.values ?? [])].flatMap(([dimension, value]) => (value.kind === 'flag' ? [{ dimension, isTrue: value.value }] : []));
+  const fact = facts.find(({ isTrue }) => isTrue) ?? facts[0];
+  return fact === undefined ? undefined : question.reasons.get(fact.dimension);
 }

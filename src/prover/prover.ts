@@ -6,7 +6,7 @@ import type { Comparison, Domain, Verdict } from '../model/verdict.ts';
 import { referenceDate } from '../reference/services.ts';
 import { allowed, type LoweredLayers } from './decision.ts';
 import type { Formula } from './formula.ts';
-import { defaultBudget, inquire, type Answer, type Inquiry } from './inquiry.ts';
+import { defaultBudget, inquire, inquireActions, type Answer, type Inquiry } from './inquiry.ts';
 import { parseSet, toPolicySet, type Policies } from './layers.ts';
 import type { Question } from './question.ts';
 import type { Asked } from './scenario.ts';
@@ -60,15 +60,7 @@ export function implies(first: Policies, second: Policies, options: ProverOption
 
 /** Is there no request that the policies allow? A witness is one that they do. */
 export function isEmpty(policies: Policies, options: ProverOptions): Verdict {
-  return decide(
-    {
-      sets: [parseSet(toPolicySet(policies))],
-      callers: [0],
-      goal: ([one], asked, question) => (one === undefined ? question.formulas.or([]) : allowed(one, asked, question)),
-      confirms: ([decision]) => decision === 'allowed',
-    },
-    options,
-  );
+  return decide(emptiness([parseSet(toPolicySet(policies))]), options);
 }
 
 /** Is there no request that both allow? A witness is one that both do. */
@@ -84,6 +76,31 @@ export function disjoint(first: Policies, second: Policies, options: ProverOptio
     options,
   );
   return verdict.verdict === 'holds' ? { ...verdict, vacuous: isEmpty(first, options).verdict === 'holds' } : verdict;
+}
+
+export interface AllowedActions {
+  /** Listed actions, as AWS writes them, of which some request is allowed. */
+  readonly actions: readonly string[];
+  /** Those of which neither was shown. */
+  readonly undecided: readonly string[];
+}
+
+/**
+ * Which listed actions the policies leave, denies and limits considered: each with a request that the
+ * evaluator allows. Of a policy that allows everything, those that any of its statements names.
+ */
+export function allowedActions(policies: Policies, options: ProverOptions): AllowedActions {
+  const sets = [parseSet(toPolicySet(policies))];
+  return inquireActions(inquiryOf(emptiness(sets), sets, options), options.budget ?? defaultBudget);
+}
+
+function emptiness(sets: Sets): Asking {
+  return {
+    sets,
+    callers: [0],
+    goal: ([one], asked, question) => (one === undefined ? question.formulas.or([]) : allowed(one, asked, question)),
+    confirms: ([decision]) => decision === 'allowed',
+  };
 }
 
 /** How two sets of policies relate, with a request for each difference. */

@@ -1,4 +1,4 @@
-import { assign, isImpossible, type Values } from './assignment.ts';
+import { assign, isImpossible, isRefuted, type Values } from './assignment.ts';
 import { isTrueOf, type Candidate } from './candidate.ts';
 import { assertAtom, type Cell } from './cells.ts';
 import { complement, type Formula, type Formulas, type Junction } from './formula.ts';
@@ -131,6 +131,7 @@ export function search(problem: Problem): Outcome {
     const pending = propagate();
     if (pending === undefined) return { kind: 'exhausted' };
     if (effort.branches <= 0 || effort.states < 0) return { kind: 'stop' };
+    if (isRefuted(cells, values, effort)) return { kind: 'exhausted' };
     const candidate = assign(cells, values, effort);
     let split: readonly Formula[] | undefined;
     if (candidate !== undefined) {
