@@ -1,5 +1,6 @@
 import type { AccessRequest, ContextValue } from '../model/access-request.ts';
 import type { IntentKind } from '../model/intent-result.ts';
+import { action } from '../reference/index.ts';
 import type { TargetKind } from './bound-policy.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -52,9 +53,15 @@ const MISSES: Readonly<Record<IntentKind, string>> = {
 function describeWitness(witness: AccessRequest, { kind, name, target }: Subject): string {
   const what = `\`${witness.action}\` on \`${witness.resource}\`${describeContext(witness.context)}`;
   if (kind === 'atLeast') return `\`${name}\` does not allow ${what}, ${MISSES.atLeast}`;
+  if (kind === 'readOnly') return `\`${name}\` allows ${what}, ${levelOf(witness.action)}`;
   if (target === 'identity') return `\`${name}\` allows ${what}, ${MISSES[kind]}`;
   const who = principalName(witness);
   return aboutCallers(kind) ? `\`${name}\` lets in \`${who}\`, ${MISSES[kind]}: ${what}` : `\`${name}\` lets \`${who}\` use ${what}, ${MISSES[kind]}`;
+}
+
+function levelOf(name: string): string {
+  const level = action(name)?.action.accessLevel;
+  return level === undefined ? MISSES.readOnly : `whose access level is ${level}`;
 }
 
 function aboutCallers(kind: IntentKind): boolean {

@@ -277,6 +277,23 @@ describe('who gets in', () => {
   });
 });
 
+describe('resource control policies', () => {
+  it('limit what a policy of a resource lets in', async () => {
+    const resources = { Data: bucketPolicy(allow('s3:GetObject', 'arn:aws:s3:::data/*', { Principal: '*' })) };
+    const outsiders = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } };
+    const everything = allow('*', '*', { Principal: '*' });
+    const named = { 'policies/rcp.json': JSON.stringify(policy(everything, outsiders)) };
+    const never = { never: { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } } };
+    expect(verdicts(await check({ resources, named }, { policy: 'Data', intents: [never] }))).toEqual(['violated']);
+    const target = { policy: 'Data', resourceControlPolicies: ['rcp.json'] };
+    // They don't bind service-linked roles.
+    const [result] = await check({ resources, named }, { ...target, intents: [never] });
+    expect(result?.witness?.principal).toContain(':role/aws-service-role/');
+    const others = { never: { Condition: { ...never.never.Condition, ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/aws-service-role/*' } } } };
+    expect(verdicts(await check({ resources, named }, { ...target, intents: [others] }))).toEqual(['holds']);
+  });
+});
+
 describe('noNewAccess', () => {
   const template = (document: object): string => JSON.stringify({ Resources: { Ada: user(document) } });
   const run = (now: object, named: Readonly<Record<string, string>>): Promise<readonly IntentResult[]> =>
