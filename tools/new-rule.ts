@@ -1,6 +1,6 @@
 /**
- * Writes the rule, the test and the page of a new rule, and lists it: `npm run new-rule <id>`. The test
- * and the page's examples fail until they are filled in.
+ * Writes the rule, the test and the page of a new rule, and lists it: `npm run new-rule <id>`. The
+ * page's examples fail in `test/rules/parity.test.ts` until they are filled in.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     statement({ statement }) {
-      context.report({ messageId: 'found', data: { value: statement.effect }, loc: statement.loc });
+      context.report({ messageId: 'found', data: { value: statement.effect }, loc: statement.effectLoc });
     },
   }),
 });
