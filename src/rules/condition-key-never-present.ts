@@ -1,9 +1,10 @@
-import { conditionKey, conditionKeyOfAction, servicesWithConditionKey } from '../reference/condition-keys.ts';
+import { conditionKey, servicesWithConditionKey } from '../reference/condition-keys.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { SERVICE_AUTHORIZATION_REFERENCE } from './support/aws-pages.ts';
 import { isProviderKey, keyPrefix, trueWhenAbsent } from './support/condition-tests.ts';
 import { actionsKnown } from './support/principals.ts';
 import type { StatementView } from './support/statement-view.ts';
+import { neverCarries } from './support/unlisted-keys.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -39,7 +40,7 @@ function isNeverPresent(key: string, view: StatementView): boolean {
   return actions.every(({ service, names }) => {
     const [first] = names;
     // A global key, of any service, tells so for every action alike.
-    if (service !== undefined && !services.has(service)) return first !== undefined && conditionKeyOfAction(first, key) === 'notListed';
-    return names.every((name) => conditionKeyOfAction(name, key) === 'notListed');
+    if (service !== undefined && !services.has(service)) return first !== undefined && neverCarries(first, key);
+    return names.every((name) => neverCarries(name, key));
   });
 }

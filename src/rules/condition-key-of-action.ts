@@ -1,8 +1,9 @@
-import { conditionKey, conditionKeyOfAction } from '../reference/condition-keys.ts';
+import { conditionKey } from '../reference/condition-keys.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { ACCESS_ANALYZER_CHECKS, SERVICE_AUTHORIZATION_REFERENCE } from './support/aws-pages.ts';
 import { isProviderKey, keyPrefix, trueWhenAbsent } from './support/condition-tests.ts';
 import { quotedList } from './support/quoted-list.ts';
+import { neverCarries } from './support/unlisted-keys.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -27,7 +28,7 @@ export const rule: Rule = defineRule({
       if (statement.action.kind === 'NotAction' || prefix === undefined || prefix === 'aws' || isProviderKey(id)) return;
       if (conditionKey(text) === undefined) return;
       const without = actions.flatMap((entry) =>
-        entry.text !== undefined && !entry.wildcard && conditionKeyOfAction(entry.text, text) === 'notListed' ? [entry.text] : [],
+        entry.text !== undefined && !entry.wildcard && neverCarries(entry.text, text) ? [entry.text] : [],
       );
       if (without.length === 0) return;
       const outcome = trueWhenAbsent(test) === true ? 'true' : 'false';

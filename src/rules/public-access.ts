@@ -1,8 +1,11 @@
+import type { AccessRequest } from '../model/access-request.ts';
+import { literalText } from '../model/pattern.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { GLOBAL_CONDITION_KEYS, PRINCIPAL_ELEMENT } from './support/aws-pages.ts';
 import { isEndpoint } from './support/endpoint-policies.ts';
 import { isEveryone, principalsOf } from './support/principals.ts';
 import { limitOnCaller, limitsEveryone } from './support/public-limits.ts';
+import type { StatementView } from './support/statement-view.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -35,8 +38,20 @@ export const rule: Rule = defineRule({
         if (limits.some(({ limit }) => limit === 'fixed')) continue;
         const open = limits.find(({ limit }) => limit === 'open');
         if (open !== undefined) context.report({ messageId: 'open', data: { key: open.test.key.text }, loc: open.test.loc });
-        else context.report({ messageId: 'public', data: { who: context.type === 'trust' ? 'everyone with an AWS account' : 'everyone, anonymous callers included,' }, loc: everyone.loc });
+        else {
+          const who = context.type === 'trust' ? 'everyone with an AWS account' : 'everyone, anonymous callers included,';
+          const witness = context.type === 'trust' ? undefined : anonymousRequest(view);
+          context.report({ messageId: 'public', data: { who }, loc: everyone.loc, ...(witness === undefined ? {} : { witness }) });
+        }
       }
     },
   }),
 });
+
+/** A request that shows it, where the statement has no conditions that it would have to fulfil and names a resource. */
+function anonymousRequest({ actions, resources, statement, tests }: StatementView): AccessRequest | undefined {
+  if (tests.length > 0 || statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return undefined;
+  const action = actions.find((entry) => !entry.wildcard && entry.names.length > 0)?.names[0];
+  const resource = resources.map(({ entry }) => literalText(entry.pattern)).find((text) => text?.startsWith('arn:') === true);
+  return action === undefined || resource === undefined ? undefined : { principal: 'anonymous', action, resource };
+}

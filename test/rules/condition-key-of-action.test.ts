@@ -10,6 +10,7 @@ testRule(rule, {
     { policy: policy('s3:ListBucket', prefix) },
     { name: 'a pattern that some action fits', policy: policy('s3:List*', prefix) },
     { name: 'global keys', policy: policy('s3:ListAllMyBuckets', { StringEquals: { 'aws:ResourceTag/team': 'a' } }) },
+    { name: 'a key whose listing is incomplete', policy: policy('aws-marketplace:Subscribe', { 'ForAnyValue:StringEquals': { 'aws-marketplace:ProductId': 'a' } }) },
     { name: 'NotAction', policy: conditionPolicy(prefix, { Action: undefined, NotAction: 's3:GetObject' }) },
     { name: 'an action of a template', policy: policy('<<Action>>', prefix) },
     { name: 'an action that is not known', policy: policy('s3:Nothing', prefix) },

@@ -1,6 +1,9 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/evaluator/index.ts';
 import { rule } from '../../src/rules/public-access.ts';
+import { runRules } from '../../src/rules/run-rules.ts';
 import { resourcePolicy, trustPolicy } from './condition-statement.ts';
-import { testRule } from './rule-tester.ts';
+import { sourceOf, testRule } from './rule-tester.ts';
 
 const allow = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
 const limited = (Condition: unknown): object => resourcePolicy('*', Condition);
@@ -41,4 +44,14 @@ testRule(rule, {
     { policy: limited({ StringEquals: { 'aws:SourceAccount': '${aws:PrincipalAccount}' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceAccount": "${aws:PrincipalAccount}"' }] },
     { policy: limited({ IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceIp": "0.0.0.0/1"' }] },
   ],
+});
+
+describe('the request that comes with public access', () => {
+  it('is allowed by the policy', () => {
+    const source = sourceOf(JSON.stringify({ Version: '2012-10-17', Statement: { ...allow, Resource: 'arn:aws:s3:::b/key' } }), 'resource');
+    const [finding] = runRules(source, { rules: [rule], settings: { [rule.meta.id]: {} } });
+    expect(finding?.witness).toEqual({ principal: 'anonymous', action: 's3:GetObject', resource: 'arn:aws:s3:::b/key' });
+    if (source.policy === undefined || finding?.witness === undefined) throw new Error('there is no request to replay');
+    expect(evaluate({ resourcePolicy: source.policy }, finding.witness).decision).toBe('allowed');
+  });
 });
