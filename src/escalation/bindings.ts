@@ -1,6 +1,6 @@
 import type { EscalationPath, Slot } from './paths/path.ts';
 import { boundArn, type Binding, type Branch } from './branch.ts';
-import { candidateArns } from './candidate-arns.ts';
+import { candidateArns, isKeptByAws } from './candidate-arns.ts';
 import { ARN_FORMS } from './arn-forms.ts';
 import { allowsEverything, everything, mayDeny, nothing, trustPolicy } from './policies.ts';
 import { actorOf, changed, identityPolicies, withHolder, type Holder, type World } from './world.ts';
@@ -73,7 +73,7 @@ function versionedPolicy(world: World, actor: Holder, name: string, arn: string)
 function principals(world: World, slot: Extract<Slot, { kind: 'principal' }>, name: string, supposable: readonly string[]): readonly Binding[] {
   const { of: kind, supposed } = slot;
   const seen = [...world.holders.values()].filter(
-    (holder) => holder.kind === kind && holder.arn !== world.actor && holder.origin !== 'target' && mayTrust(holder, supposed?.trusts),
+    (holder) => holder.kind === kind && holder.arn !== world.actor && holder.origin !== 'target' && !isKeptByAws(holder.arn) && mayTrust(holder, supposed?.trusts),
   );
   const strongest = seen.sort((a, b) => Number(isPrivileged(world, b)) - Number(isPrivileged(world, a)) || (a.arn < b.arn ? -1 : 1));
   return [

@@ -31,7 +31,16 @@ export function candidateArns(world: World, actions: readonly string[], formName
   }
   const paired = fitting.slice(0, pairedLimit).flatMap((a, index) => fitting.slice(index + 1, pairedLimit).flatMap((b) => common(a, b, valueOf) ?? []));
   for (const text of paired) if (text.startsWith(example.slice(0, example.lastIndexOf(form.prefix) + form.prefix.length))) found.add(text);
-  return [...found].slice(0, candidateLimit);
+  return [...found].filter((arn) => !isKeptByAws(arn)).slice(0, candidateLimit);
+}
+
+/**
+ * Service-linked roles and those of IAM Identity Center: only the service makes, changes and enters them.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
+ */
+export function isKeptByAws(arn: string): boolean {
+  return /:role\/(?:aws-service-role|aws-reserved)\//.test(arn);
 }
 
 /** What the resources of some actions may look like, and whether some Allow leaves that open. */

@@ -145,7 +145,8 @@ function along(path: EscalationPath, from: End, start: World, options: Escalatio
     budget,
     undecided: (request: AccessRequest, dependsOn: readonly string[]) => undecided.push({ path: path.id, title: path.title, request, dependsOn }),
   };
-  for (const branch of walk(path, open, walkOptions)) {
+  for (const end of walk(path, open, walkOptions)) {
+    const branch = path.awaits === undefined ? end : { ...end, assumptions: [...end.assumptions, path.awaits], supposes: true };
     ends += 1;
     if (branch.supposes && options.suppose === false) continue;
     const gains = gainsOf(start, branch.world);

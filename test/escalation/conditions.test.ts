@@ -197,6 +197,21 @@ describe('who may assume the role', () => {
   });
 });
 
+describe('roles that AWS keeps to itself', () => {
+  it.each(['aws-service-role/autoscaling.amazonaws.com/*', 'aws-reserved/sso.amazonaws.com/*'])('are neither made nor changed: %s', (path) => {
+    const statements = [allow(['iam:CreateRole', 'iam:AttachRolePolicy', 'iam:UpdateAssumeRolePolicy', 'sts:AssumeRole'], arn('role', path))];
+    expect(findEscalation({ principal: user, policies: { identityPolicies: [document(...statements)] } }).escalations).toEqual([]);
+  });
+});
+
+describe('what has to happen without the caller', () => {
+  it('is an assumption', () => {
+    const found = findEscalation({ principal: user, policies: { identityPolicies: [document(allow('lambda:UpdateFunctionCode'))] } }).escalations[0];
+    expect(found?.certainty).toBe('possible');
+    expect(found?.assumptions).toContain('somebody or something invokes the function');
+  });
+});
+
 describe('identities on the way', () => {
   it('are gone on from', () => {
     const state: EscalationState = {

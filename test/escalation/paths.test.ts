@@ -4,9 +4,9 @@ import { findEscalation, PATHS, type Escalation, type EscalationPath } from '../
 import { action as referenceAction } from '../../src/reference/index.ts';
 import { allow, callerActions, deny, document, grantsItselfTrust, sceneOf, withBoundary, withStatements, type Scene } from './support.ts';
 
-/** What no scene can show: whether a policy has an older version, or a thing without a part of its own is there. */
-function supposes({ slots }: EscalationPath): boolean {
-  return Object.values(slots).some((slot) => slot.kind === 'versionedPolicy' || (slot.kind === 'given' && !slot.everywhere));
+/** What no scene can show: an older version of a policy, a thing without a part of its own, what others do. */
+function supposes({ slots, awaits }: EscalationPath): boolean {
+  return awaits !== undefined || Object.values(slots).some((slot) => slot.kind === 'versionedPolicy' || (slot.kind === 'given' && !slot.everywhere));
 }
 
 function removesBoundary({ steps }: EscalationPath): boolean {

@@ -44,6 +44,7 @@ export const containerPaths: readonly EscalationPath[] = [
   }),
   passing({
     id: 'ecs-create-service',
+    awaits: 'a cluster is there that runs the task',
     title: 'passes a role to an ECS service',
     catalogue: ['pathfinding/ecs-003', 'cloudsplaining/PassExistingRoleToNewECSService'],
     sources: [api('CreateService'), api('RegisterTaskDefinition')],
@@ -54,6 +55,7 @@ export const containerPaths: readonly EscalationPath[] = [
   }),
   passing({
     id: 'ecs-run-task',
+    awaits: 'a cluster is there that runs the task',
     title: 'passes a role to an ECS task',
     catalogue: ['pathfinding/ecs-004', 'cloudsplaining/PassExistingRoleToNewECSTaskViaRunTask'],
     sources: [api('RunTask'), api('RegisterTaskDefinition')],
@@ -64,6 +66,7 @@ export const containerPaths: readonly EscalationPath[] = [
   }),
   passing({
     id: 'ecs-start-task',
+    awaits: 'a cluster with a container instance is there that runs the task',
     title: 'passes a role to an ECS task on an instance of its choice',
     catalogue: ['pathfinding/ecs-005', 'cloudsplaining/PassExistingRoleToNewECSTaskViaStartTask'],
     sources: [api('StartTask'), api('RegisterTaskDefinition')],

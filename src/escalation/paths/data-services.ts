@@ -58,6 +58,7 @@ const gluePaths: readonly EscalationPath[] = [
 const pipelinePaths: readonly EscalationPath[] = [
   passing({
     id: 'datapipeline-create-pipeline',
+    awaits: 'the account uses AWS Data Pipeline already, which is closed to new customers',
     title: 'passes a role to a new Data Pipeline pipeline',
     // Two of the rows leave out a step; a pipeline runs only when it has a definition and is active.
     catalogue: ['pathfinding/datapipeline-001', 'cloudsplaining/PassExistingRoleToNewDataPipeline', 'rhino/22'],

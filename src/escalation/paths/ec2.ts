@@ -53,6 +53,7 @@ export const ec2Paths: readonly EscalationPath[] = [
   }),
   takingOver({
     id: 'ec2-modify-launch-template',
+    awaits: 'an instance is started from the launch template',
     title: 'changes the launch template that instances are started from',
     catalogue: ['pathfinding/ec2-004', 'cloudsplaining/ModifyExistingEC2LaunchTemplate'],
     sources: [api('CreateLaunchTemplateVersion'), api('ModifyLaunchTemplate')],
@@ -66,6 +67,7 @@ export const ec2Paths: readonly EscalationPath[] = [
   }),
   takingOver({
     id: 'ec2-instance-connect',
+    awaits: 'the instance can be reached over the network',
     title: 'signs in to an EC2 instance',
     catalogue: ['pathfinding/ec2instanceconnect-003', 'cloudsplaining/EC2InstanceConnectSendSSHPublicKey'],
     sources: [docs('ec2-instance-connect/latest/APIReference/API_SendSSHPublicKey.html'), docs('AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html')],

@@ -28,6 +28,7 @@ export const lambdaPaths: readonly EscalationPath[] = [
   }),
   passing({
     id: 'lambda-create-function-event-source',
+    awaits: 'a stream or queue is there that invokes the function',
     title: 'passes a role to a new Lambda function and has a stream invoke it',
     catalogue: ['pathfinding/lambda-002', 'cloudsplaining/PassExistingRoleToNewLambdaThenTriggerWithExistingDynamo'],
     sources: [api('CreateFunction'), api('CreateEventSourceMapping')],
@@ -63,6 +64,7 @@ export const lambdaPaths: readonly EscalationPath[] = [
   }),
   takingOver({
     id: 'lambda-update-function-code',
+    awaits: 'somebody or something invokes the function',
     title: 'replaces the code of a Lambda function, which somebody else invokes',
     catalogue: ['pathfinding/lambda-003', 'cloudsplaining/EditExistingLambdaFunctionWithRole', 'rhino/18'],
     sources: [api('UpdateFunctionCode')],
@@ -93,6 +95,7 @@ export const lambdaPaths: readonly EscalationPath[] = [
   }),
   takingOver({
     id: 'lambda-update-function-configuration',
+    awaits: 'somebody or something invokes the function',
     title: 'has a Lambda function load a layer of its own',
     catalogue: ['rhino/26'],
     sources: [api('UpdateFunctionConfiguration'), docs('lambda/latest/dg/chapter-layers.html')],

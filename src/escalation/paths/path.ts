@@ -10,6 +10,8 @@ export interface EscalationPath {
   readonly title: string;
   /** The path that this one is a detour of: not worth telling where that one is open. */
   readonly detourOf?: string;
+  /** What has to be there or happen without the one who acts: such a path is possible, not shown. */
+  readonly awaits?: string;
   /** Rows of public catalogues that describe it: `pathfinding/iam-008`. Empty where none does. */
   readonly catalogue: readonly string[];
   /** AWS pages that say what the actions do. */

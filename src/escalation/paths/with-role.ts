@@ -23,7 +23,7 @@ export function call(action: string, on: readonly string[], text: string): PathS
   return { action, on, effect: { kind: 'none' }, text };
 }
 
-export interface ServicePath extends Pick<EscalationPath, 'id' | 'title' | 'catalogue' | 'sources'> {
+export interface ServicePath extends Pick<EscalationPath, 'id' | 'title' | 'catalogue' | 'sources' | 'awaits'> {
   readonly service: string;
   readonly passed?: string | readonly string[];
   readonly slots: Readonly<Record<string, Slot>>;
