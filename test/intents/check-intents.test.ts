@@ -289,7 +289,7 @@ describe('resource control policies', () => {
     // They don't bind service-linked roles.
     const [result] = await check({ resources, named }, { ...target, intents: [never] });
     expect(result?.witness?.principal).toContain(':role/aws-service-role/');
-    const others = { never: { Condition: { ...never.never.Condition, ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/aws-service-role/*' } } } };
+    const others = { never: { Condition: { ...never.never.Condition, StringNotLike: { 'aws:PrincipalArn': '*:role/aws-service-role/*' } } } };
     expect(verdicts(await check({ resources, named }, { ...target, intents: [others] }))).toEqual(['holds']);
   });
 });
