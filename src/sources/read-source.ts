@@ -62,9 +62,20 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
     // What can't be read, but has the words of a policy, must not pass for another kind of file.
     return { file: { ...empty, errors, recognized: options.type !== undefined || (errors.length > 0 && seemsPolicy(text)) }, nested: [] };
   }
-  const read = readFormat(format, root, { path, text }, options);
+  const read = guarded(root, () => readFormat(format, root, { path, text }, options));
   const { policies, principals } = read;
   return { file: { path, text, recognized: true, format, policies, principals, errors: [...errors, ...read.errors] }, nested: read.nested };
+}
+
+/** References that lead to references, thousands deep, take more stack than there is. */
+function guarded(root: LocatedNode, read: () => FormatRead): FormatRead {
+  try {
+    return read();
+  } catch (error) {
+    const tooDeep = error instanceof RangeError;
+    const message = tooDeep ? 'the references of this document lead too deep to be followed' : `the document can't be read: ${error instanceof Error ? error.message : 'unknown reason'}`;
+    return { policies: [], principals: [], errors: [{ code: tooDeep ? 'nesting-too-deep' : 'unsupported-document', message, loc: root.loc }], nested: [] };
+  }
 }
 
 /** Files of other kinds often parse as YAML by accident. */

@@ -89,3 +89,33 @@ describe('texts that are damaged at random', () => {
     );
   });
 });
+
+describe('names that objects have by themselves', () => {
+  const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
+  it.each(names)('%s is a name like any other', (name) => {
+    const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  ${name}: { Type: ${name}, Properties: { Policies: [{ PolicyDocument: { Statement: [] } }] } }
+  Other: { Type: 'AWS::${name}::${name}', Properties: { ${name}: x } }
+  Function: { Type: AWS::Serverless::Function, Properties: { Policies: [{ ${name}: {} }, ${name}], Events: { E: { Type: ${name} } } } }
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Condition: ${name}
+    Properties:
+      Roles: [!Ref ${name}]
+      PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: !Ref ${name}x, Resource: [!GetAtt '${name}.${name}', !Sub '\${${name}}', !${name} x, !FindInMap [${name}, ${name}, ${name}], !If [${name}, a, b]] }] }
+`;
+    const file = readSource('a.yaml', template);
+    expect(file.errors.filter(({ message }) => message.startsWith("the document can't be read"))).toEqual([]);
+    expect(file.policies.some(({ label }) => label.name === 'Policy')).toBe(true);
+  });
+  it('references that lead on and on are an error', () => {
+    const users = Array.from({ length: 20_000 }, (_, index): [string, unknown] => [
+      `U${index}`,
+      { Type: 'AWS::IAM::User', Properties: { UserName: { Ref: `U${index + 1}` } } },
+    ]);
+    const file = readSource('a.json', JSON.stringify({ Resources: Object.fromEntries(users) }));
+    expect(file.recognized).toBe(true);
+    expect(file.errors.length).toBeGreaterThan(0);
+  });
+});

@@ -4,6 +4,7 @@ import { PSEUDO_PARAMETERS } from './pseudo-parameters.ts';
 import { unknown, type Resolver } from './resolver.ts';
 import { scalarText, type TextPiece } from '../text/text-pieces.ts';
 import type { TemplateResource } from './template.ts';
+import { own } from '../own.ts';
 
 /** How the ARN and the Ref of a resource type are made of its name. */
 interface Naming {
@@ -69,7 +70,7 @@ export function isGeneratedByAws(type: string): boolean {
 
 /** The physical name of a resource: what the template says, else an unknown that AWS makes, named by the logical ID. */
 export function physicalName(resource: TemplateResource, resolver: Resolver): TemplateText {
-  const property = NAMING[resource.type]?.property;
+  const property = own(NAMING, resource.type)?.property;
   const given = property === undefined ? undefined : member(resource.properties, property);
   const key = `name of ${resource.logicalId}`;
   if (given !== undefined && !resolver.open.has(key)) {
@@ -81,7 +82,7 @@ export function physicalName(resource: TemplateResource, resolver: Resolver): Te
   }
   const shape = isGeneratedByAws(resource.type) ? ({ kind: 'plain' } as const) : ({ kind: 'anyText' } as const);
   // Where Ref gives something else, the name is another value and needs a name of its own.
-  const isRef = NAMING[resource.type]?.ref !== 'other' || property === undefined;
+  const isRef = own(NAMING, resource.type)?.ref !== 'other' || property === undefined;
   return [unknown(isRef ? resource.logicalId : `${resource.logicalId}.${property}`, 'name that AWS gives when the template is deployed', shape)];
 }
 
@@ -92,7 +93,7 @@ function asName(part: TextPart): TextPart {
 
 /** The ARN of a resource, as far as it is known; undefined for types whose ARN is not that simple. */
 export function arnPieces(resource: TemplateResource, resolver: Resolver): readonly TextPiece[] | undefined {
-  const format = NAMING[resource.type]?.arn;
+  const format = own(NAMING, resource.type)?.arn;
   if (format === undefined) return undefined;
   return format.split(/(\{[a-z]+\})/).flatMap((part): readonly TextPiece[] => {
     switch (part) {
@@ -124,7 +125,7 @@ function iamPath(resource: TemplateResource, resolver: Resolver): TemplateText {
 export function pseudoPieces(name: string, resolver: Resolver): readonly TextPiece[] {
   const given = resolver.bound.get(name);
   if (typeof given === 'string') return [{ kind: 'written', text: given }];
-  const value = PSEUDO_PARAMETERS[name];
+  const value = own(PSEUDO_PARAMETERS, name);
   return value === undefined ? [] : [{ kind: 'unknown', unknown: value }];
 }
 
@@ -134,7 +135,7 @@ function asPieces(text: TemplateText): readonly TextPiece[] {
 
 /** The value that Ref gives for a resource. */
 export function refPieces(resource: TemplateResource, resolver: Resolver): readonly TextPiece[] {
-  const naming = NAMING[resource.type];
+  const naming = own(NAMING, resource.type);
   if (naming?.ref === 'arn') return arnPieces(resource, resolver) ?? [];
   if (naming?.ref === 'name') return asPieces(physicalName(resource, resolver));
   const shape = isGeneratedByAws(resource.type) ? ({ kind: 'plain' } as const) : ({ kind: 'anyText' } as const);
@@ -143,7 +144,7 @@ export function refPieces(resource: TemplateResource, resolver: Resolver): reado
 
 /** The value that GetAtt gives for an attribute of a resource. */
 export function attributePieces(resource: TemplateResource, attribute: string, resolver: Resolver): readonly TextPiece[] {
-  const naming = NAMING[resource.type];
+  const naming = own(NAMING, resource.type);
   if (attribute === 'Arn' || attribute === naming?.attribute) {
     const pieces = arnPieces(resource, resolver);
     if (pieces !== undefined) return pieces;

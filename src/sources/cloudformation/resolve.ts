@@ -3,6 +3,7 @@ import { withDynamicReferences } from './dynamic-references.ts';
 import { expandForEach, isForEach } from './for-each.ts';
 import { INTRINSICS } from './intrinsics/index.ts';
 import { anything, broken, type Resolver } from './resolver.ts';
+import { own } from '../own.ts';
 
 /**
  * A value with its functions resolved; undefined where `AWS::NoValue` removes it. Nothing is guessed: what
@@ -54,7 +55,7 @@ function resolveObject(node: LocatedObject, resolver: Resolver): LocatedNode | u
 
 function callFunction(node: LocatedObject, { key, keyLoc, value }: LocatedMember, resolver: Resolver): LocatedNode | undefined {
   const call = { name: key, argument: value, loc: node.loc };
-  const intrinsic = INTRINSICS[key];
+  const intrinsic = own(INTRINSICS, key);
   if (intrinsic === undefined) return broken(call, resolver, 'unresolved-reference', `unknown function \`${key}\``, keyLoc);
   const result = intrinsic.evaluate(call, resolver);
   return result?.kind === 'string' ? withDynamicReferences(result, resolver.origins) : result;

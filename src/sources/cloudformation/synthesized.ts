@@ -3,13 +3,14 @@ import type { Location } from '../../model/location.ts';
 import { call, list, object, text } from '../build-node.ts';
 import { isCall } from './resolve.ts';
 import { membersOf, plainText, type Template, type TemplateResource } from './template.ts';
+import { own } from '../own.ts';
 
 /** The property under which a policy that is put together here is found; no real one has this name. */
 export const SYNTHESIZED = '(policy)';
 
 /** A resource that is a statement, or part of one, with the policy that it comes to. */
 export function withPolicy(resource: TemplateResource, template: Template): TemplateResource {
-  const make = MAKERS[resource.type];
+  const make = own(MAKERS, resource.type);
   const { properties } = resource;
   if (make === undefined || properties?.kind !== 'object' || isCall(properties)) return resource;
   const statement = make(properties, template);

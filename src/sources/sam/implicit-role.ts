@@ -4,6 +4,7 @@ import type { SourceError } from '../../model/source-error.ts';
 import { list, object, text } from '../build-node.ts';
 import { membersOf, plainText, type TemplateResource } from '../cloudformation/template.ts';
 import { rolePolicies } from './policy-entries.ts';
+import { own } from '../own.ts';
 
 /** How SAM makes the role of a resource type. */
 interface RoleMaker {
@@ -50,7 +51,7 @@ const PUSHED_EVENTS: ReadonlySet<string> = new Set([
  * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
  */
 export function implicitRole(resource: TemplateResource, globals: LocatedNode | undefined, report: (error: SourceError) => void): TemplateResource | undefined {
-  const maker = MAKERS[resource.type];
+  const maker = own(MAKERS, resource.type);
   if (maker === undefined || resource.properties?.kind === 'unknown') return undefined;
   const property = (name: string): LocatedNode | undefined => member(resource.properties, name) ?? member(member(globals, maker.globals), name);
   if (property('Role') !== undefined) return undefined;
@@ -58,7 +59,7 @@ export function implicitRole(resource: TemplateResource, globals: LocatedNode | 
   const logicalId = `${resource.logicalId}Role`;
   const { managed, inline } = rolePolicies(property('Policies'), logicalId, report);
   const events = eventTypes(property('Events'));
-  const added = [...maker.always, ...tracing(property('Tracing'), resource.type), ...vpc(property('VpcConfig')), ...events.flatMap((type) => EVENT_POLICIES[type] ?? [])];
+  const added = [...maker.always, ...tracing(property('Tracing'), resource.type), ...vpc(property('VpcConfig')), ...events.flatMap((type) => own(EVENT_POLICIES, type) ?? [])];
   const arns = [...new Set(added)].map((path) => text(`arn:aws:iam::aws:policy/${path}`, loc));
   const properties = object(
     {
@@ -99,7 +100,7 @@ function trust(service: string, loc: Location): LocatedNode {
 /** What SAM makes permissions of that are not put into words here. */
 function unreadParts(resource: TemplateResource, property: (name: string) => LocatedNode | undefined, events: readonly string[]): readonly string[] {
   const parts: string[] = ['DeadLetterQueue', 'EventInvokeConfig', 'KmsKeyArn', 'FileSystemConfigs'].filter((name) => property(name) !== undefined);
-  parts.push(...events.filter((type) => EVENT_POLICIES[type] === undefined && !PUSHED_EVENTS.has(type)).map((type) => `${type} events`));
+  parts.push(...events.filter((type) => own(EVENT_POLICIES, type) === undefined && !PUSHED_EVENTS.has(type)).map((type) => `${type} events`));
   if (member(resource.node, 'Connectors') !== undefined) parts.push('Connectors');
   return parts.map((part) => `SAM may give it permissions for the \`${part}\` of \`${resource.logicalId}\``);
 }

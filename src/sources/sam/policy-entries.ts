@@ -4,6 +4,7 @@ import { managedPolicy } from '../../reference/index.ts';
 import { call, list, object, text } from '../build-node.ts';
 import { membersOf, plainText } from '../cloudformation/template.ts';
 import { SAM_POLICY_TEMPLATES, type TemplateGrant } from './policy-templates.ts';
+import { own } from '../own.ts';
 
 /** What the `Policies` of a function or state machine become in its role. */
 export interface RolePolicies {
@@ -47,7 +48,7 @@ function withName(document: LocatedNode, name: string): LocatedNode {
 /** An object may name several policy templates at once. */
 function policyEntries(policies: LocatedNode): readonly LocatedNode[] {
   if (policies.kind !== 'object' || policies.members.length < 2) return [policies];
-  const isTemplates = policies.members.every(({ key }) => SAM_POLICY_TEMPLATES[key] !== undefined);
+  const isTemplates = policies.members.every(({ key }) => own(SAM_POLICY_TEMPLATES, key) !== undefined);
   return isTemplates ? policies.members.map((entry): LocatedObject => ({ kind: 'object', members: [entry], loc: entry.value.loc })) : [policies];
 }
 
@@ -67,7 +68,7 @@ function sortEntry(entry: LocatedNode, report: Report): Sorted {
   if (only !== undefined && /^(?:Ref$|Fn::)/.test(only.key)) return { managed: entry };
   if (member(entry, 'Statement') !== undefined || only === undefined) return { document: entry };
   if (member(entry, 'Effect') !== undefined) return { document: object({ Version: text('2012-10-17', entry.loc), Statement: entry }, entry.loc) };
-  const grants = SAM_POLICY_TEMPLATES[only.key];
+  const grants = own(SAM_POLICY_TEMPLATES, only.key);
   if (grants !== undefined && entry.members.length === 1) return { document: expand(grants, only.value, entry) };
   report({ code: 'unresolved-reference', message: `\`${only.key}\` is no SAM policy template that is known here`, loc: only.keyLoc });
   const unknown = { name: `${only.key} at ${entry.loc.pointer}`, reason: 'policy template that is not known', shape: { kind: 'anyText' }, maybeList: true } as const;
@@ -109,9 +110,9 @@ function knownArn(name: string): string | undefined {
 }
 
 function expand(grants: readonly TemplateGrant[], parameters: LocatedNode, { loc }: LocatedNode): LocatedNode {
-  const own = object(Object.fromEntries(membersOf(parameters).map(({ key, value }) => [key, value])), parameters.loc);
+  const values = object(Object.fromEntries(membersOf(parameters).map(({ key, value }) => [key, value])), parameters.loc);
   const fill = (template: string): LocatedNode =>
-    template.includes('${') ? call('Fn::Sub', list([text(template, loc), own], loc), loc) : text(template, loc);
+    template.includes('${') ? call('Fn::Sub', list([text(template, loc), values], loc), loc) : text(template, loc);
   const statements = grants.map(({ actions, resources, equals }) =>
     object(
       {

@@ -7,6 +7,7 @@ import { PSEUDO_PARAMETERS } from '../pseudo-parameters.ts';
 import { broken, unknownNode, type Intrinsic, type Resolver } from '../resolver.ts';
 import { plainText } from '../template.ts';
 import { piecesOf, textNode, type TextPiece } from '../../text/text-pieces.ts';
+import { own } from '../../own.ts';
 
 /** What a name stands for: a loop variable, a pseudo parameter, a parameter or a resource. */
 export type Referent = { readonly kind: 'node'; readonly node: LocatedNode } | { readonly kind: 'none' } | { readonly kind: 'unknownName' };
@@ -17,10 +18,10 @@ export function refer(name: string, loc: Location, resolver: Resolver): Referent
   if (name === 'AWS::NoValue') return { kind: 'none' };
   const declaration = resolver.template.parameters.get(name);
   const given = resolver.bound.get(name);
-  if (given !== undefined && (declaration !== undefined || name in PSEUDO_PARAMETERS)) {
+  if (given !== undefined && (declaration !== undefined || Object.hasOwn(PSEUDO_PARAMETERS, name))) {
     return { kind: 'node', node: givenNode(given, plainText(member(declaration, 'Type')) ?? 'String', loc) };
   }
-  const unbound = PSEUDO_PARAMETERS[name] ?? (declaration === undefined ? undefined : unboundParameter(name, declaration));
+  const unbound = own(PSEUDO_PARAMETERS, name) ?? (declaration === undefined ? undefined : unboundParameter(name, declaration));
   if (unbound !== undefined) {
     const possible = resolver.world.possible(unbound);
     const [only] = possible ?? [];

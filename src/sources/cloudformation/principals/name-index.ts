@@ -5,6 +5,7 @@ import { NAMING, physicalName } from '../attributes.ts';
 import { plainText, resourcesOf, type TemplateResource } from '../template.ts';
 import type { TemplateReading } from '../template-policies.ts';
 import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
+import { own } from '../../own.ts';
 
 /** A resource that brings policies to the principals which a property of it names. */
 export interface Attaching {
@@ -85,7 +86,7 @@ function keyOf(text: TemplateText): string {
 
 function fixedName(resource: TemplateResource, reading: TemplateReading): readonly TemplateText[] | undefined {
   if (resource.bindings !== undefined) return undefined;
-  const property = NAMING[resource.type]?.property;
+  const property = own(NAMING, resource.type)?.property;
   const name = property === undefined ? undefined : member(resource.properties, property);
   return name === undefined || isLiteral(name) ? [physicalName(resource, reading.undecided)] : undefined;
 }

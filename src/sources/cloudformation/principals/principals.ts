@@ -14,6 +14,7 @@ import { groupPolicies } from './groups.ts';
 import { withBindings } from './bindings.ts';
 import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
 import { boundaryOf, ownPolicies } from './own-policies.ts';
+import { own } from '../../own.ts';
 
 /** A principal as one reading of the template has it. */
 export type FoundPrincipal = Omit<SourcePrincipal, 'when'>;
@@ -47,7 +48,7 @@ export function withWhen(principal: FoundPrincipal, when: readonly ConditionAssu
 
 function readPrincipal(resource: TemplateResource, type: PrincipalType, reading: TemplateReading, resolver: Resolver, forTrust: Resolver): FoundPrincipal {
   const name = physicalName(resource, resolver);
-  const nameProperty = NAMING[resource.type]?.property;
+  const nameProperty = own(NAMING, resource.type)?.property;
   const holder: Holder = { kind: type.kind, name, generated: nameProperty === undefined || member(resource.properties, nameProperty) === undefined };
   const named = attachedByName(holder, reading, resolver);
   const groups = type.kind === 'user' ? groupPolicies(resource, holder, reading, resolver) : { attachments: [], partial: [] };
