@@ -8,7 +8,7 @@ import { dice, type Dice } from './random-policies.ts';
 /** `*` and `?` take anything, `~` and `.` no colon, `#` one digit. */
 function read(text: string): Glob {
   return glob(
-    [...text].map((character): GlobPart => {
+    Array.from(text).map((character): GlobPart => {
       switch (character) {
         case '*':
           return anyRun;
@@ -30,7 +30,7 @@ function read(text: string): Glob {
 const expressions: Readonly<Record<string, string>> = { '*': '[^]*', '~': '[^:]*', '?': '[^]', '.': '[^:]', '#': '[0-9]' };
 
 function expression(text: string): RegExp {
-  return new RegExp(`^${[...text].map((character) => expressions[character] ?? character).join('')}$`);
+  return new RegExp(`^${Array.from(text).map((character) => expressions[character] ?? character).join('')}$`);
 }
 
 /** Every text of up to four characters; `z` is written in no pattern. */
@@ -44,7 +44,7 @@ const words = ((): readonly string[] => {
 })();
 
 function pattern(roll: Dice, symbols: string): string {
-  return Array.from({ length: 1 + roll.below(4) }, () => roll.of([...symbols])).join('');
+  return Array.from({ length: 1 + roll.below(4) }, () => roll.of(Array.from(symbols))).join('');
 }
 
 const kinds: readonly (readonly [string, string])[] = [

@@ -1,0 +1,74 @@
+/**
+ * Breaks the prover in one place at a time and expects its tests to notice. Works on a copy, so that a
+ * run that is cut short leaves nothing broken behind. `npx tsx tools/mutate-prover.ts [name…]`
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Mutation {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const mutations: readonly Mutation[] = [
+  { name: 'resource', file: 'statement.ts', from: 'return negated ? formulas.not(covers) : covers;', to: 'return negated ? formulas.not(covers) : TRUE;' },
+  { name: 'not-resource', file: 'statement.ts', from: 'return negated ? formulas.not(covers) : covers;', to: 'return covers;' },
+  { name: 'not-action', file: 'decision.ts', from: 'return actions.negated ? formulas.not(covered) : covered;', to: 'return covered;' },
+  { name: 'action', file: 'decision.ts', from: 'if (known !== undefined) return known ? TRUE : FALSE;', to: 'if (known !== undefined) return TRUE;' },
+  { name: 'null', file: 'conditions.ts', from: "wanted === 'true' ? formulas.not(present) : wanted === 'false' ? present", to: "wanted === 'true' ? present : wanted === 'false' ? present" },
+  { name: 'if-exists', file: 'conditions.ts', from: 'return operator.ifExists || traits.negated ?', to: 'return traits.negated ?' },
+  { name: 'absent-key', file: 'conditions.ts', from: 'return operator.ifExists || traits.negated ?', to: 'return operator.ifExists ?' },
+  { name: 'negated-text', file: 'conditions.ts', from: "if (key.kind === 'text') {\n    const inside = formulas.atom({ kind: 'member', dimension: key.id, union });\n    return traits.negated ? formulas.not(inside) : inside;", to: "if (key.kind === 'text') {\n    const inside = formulas.atom({ kind: 'member', dimension: key.id, union });\n    return inside;" },
+  { name: 'for-all-values', file: 'conditions.ts', from: 'return every ? formulas.not(some) : some;', to: 'return some;' },
+  { name: 'for-any-value', file: 'conditions.ts', from: 'outside: every !== traits.negated', to: 'outside: every' },
+  { name: 'ignore-case', file: 'operators/texts.ts', from: "anyCase: traits.comparison === 'equalsIgnoreCase'", to: 'anyCase: false' },
+  { name: 'number', file: 'operators/ordered.ts', from: 'return below(point, true);', to: 'return below(point, false);' },
+  { name: 'date', file: 'operators/date.ts', from: ': time;', to: ': time + 1;' },
+  { name: 'address', file: 'operators/ip-address.ts', from: 'return between(first, first + size - 1n);', to: 'return between(first, first + size);' },
+  { name: 'bool', file: 'operators/bool.ts', from: 'question.unions.of(texts.map(', to: "question.unions.of(['true', 'false'].map(" },
+  { name: 'arn-components', file: 'patterns.ts', from: "if (part.kind === 'anyRun') parts.push({ kind: 'run', of: CharacterClass.noColon });", to: "if (part.kind === 'anyRun') parts.push(anyRun);" },
+  { name: 'resource-segments', file: 'statement.ts', from: "const segments = (reference.statement.effect === 'Deny') !== negated;", to: 'const segments = negated && !negated;' },
+  { name: 'variable-presence', file: 'variables.ts', from: 'formulas.and([...presence, built])', to: 'built' },
+  { name: 'variable-and-one-character', file: 'text/symbols.ts', from: 'if (symbol >= runFillerBase) return false;', to: 'if (symbol >= runFillerBase) return true;' },
+  { name: 'several-positive-patterns', file: 'text/inclusion.ts', from: 'return findInEach(candidate, open, near, effort);', to: 'return findInEach(candidate, [], near, effort);' },
+  { name: 'negative-patterns', file: 'text/product.ts', from: '&& !meets(sets, accepting[within.length])', to: '' },
+  { name: 'deny', file: 'decision.ts', from: '...limits, ...denials.map((denial) => formulas.not(denial))', to: '...limits' },
+  { name: 'boundary', file: 'decision.ts', from: "principal.kind === 'root' ? TRUE : allow(layers.boundary)", to: 'TRUE' },
+  { name: 'session', file: 'decision.ts', from: ', allow(layers.session)]', to: ']' },
+  { name: 'control-policy', file: 'decision.ts', from: "    limits.push(effectOf(layer, 'Allow', caller, asked, question));\n", to: '' },
+  { name: 'account-principal', file: 'decision.ts', from: 'formulas.and([named.account, callerAllows])', to: 'named.account' },
+  { name: 'cross-account', file: 'decision.ts', from: 'if (!asked.sameAccount) return', to: 'if (!asked.sameAccount && named === undefined) return' },
+  { name: 'hidden-statements', file: 'actions.ts', from: 'return unseen || granting.some(', to: 'return granting.some(' },
+];
+
+const root = join(import.meta.dirname, '..');
+const copy = mkdtempSync(join(tmpdir(), 'mutate-prover-'));
+for (const part of ['src', 'test', 'data', 'tools', 'package.json', 'tsconfig.json', 'vitest.config.ts']) cpSync(join(root, part), join(copy, part), { recursive: true });
+symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+
+/** The quick tests first: what they notice needs no others. */
+const suites = [['test/prover/cases.test.ts', 'test/prover/text.test.ts'], ['test/prover/differential.test.ts']];
+
+function isNoticed(): boolean {
+  return suites.some((files) => spawnSync('npx', ['vitest', 'run', ...files], { cwd: copy, stdio: 'ignore' }).status !== 0);
+}
+
+const asked = process.argv.slice(2);
+const survivors: string[] = [];
+for (const { name, file, from, to } of mutations) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const path = join(copy, 'src/prover', file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${name}: ${file} has changed, and the mutation with it`);
+  writeFileSync(path, text.replace(from, to));
+  const noticed = isNoticed();
+  writeFileSync(path, text);
+  console.log(`${noticed ? 'noticed ' : 'SURVIVED'} ${name}`);
+  if (!noticed) survivors.push(name);
+}
+rmSync(copy, { recursive: true, force: true });
+process.exitCode = survivors.length > 0 ? 1 : 0;
