@@ -289,8 +289,9 @@ describe('resource control policies', () => {
     // They don't bind service-linked roles.
     const [result] = await check({ resources, named }, { ...target, intents: [never] });
     expect(result?.witness?.principal).toContain(':role/aws-service-role/');
-    const others = { never: { Condition: { ...never.never.Condition, StringNotLike: { 'aws:PrincipalArn': '*:role/aws-service-role/*' } } } };
-    expect(verdicts(await check({ resources, named }, { ...target, intents: [others] }))).toEqual(['holds']);
+    const service = { never: { Principal: { Service: 'config.amazonaws.com' } } };
+    expect(verdicts(await check({ resources, named }, { policy: 'Data', intents: [service] }))).toEqual(['violated']);
+    expect(verdicts(await check({ resources, named }, { ...target, intents: [service] }))).toEqual(['holds']);
   });
 });
 
