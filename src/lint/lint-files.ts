@@ -3,13 +3,15 @@ import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
+import { needsEngine } from '../rules/run-rules.ts';
 import { readSources } from '../sources/index.ts';
+import type { Suppression } from '../suppressions/index.ts';
 import { compareText } from './findings.ts';
 import { findIntentsFiles, isIntentsFile, judgeIntents, type JudgedIntents } from './intents-files.ts';
-import { readOptions, reportOn } from './lint-text.ts';
-import type { LintOptions } from './options.ts';
+import type { LintOptions, RuleSelection } from './options.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
-import { INVALID_FILE } from './run.ts';
+import { readOptions, reportOn } from './report-on.ts';
+import { INVALID_FILE, runOptions } from './run.ts';
 import { suppress } from './suppress.ts';
 
 export type ProgressStep = 'read' | 'checked' | 'judged';
@@ -23,6 +25,12 @@ export interface LintFilesOptions extends LintOptions {
   readonly intentsFiles?: readonly string[];
   /** False: comments and metadata that suppress findings are not heard. */
   readonly inlineConfig?: boolean;
+  /** The rules for one file, where they are not the same for all: goes over `preset` and `rules`. */
+  readonly selectionFor?: (path: string) => RuleSelection;
+  /** Files that are passed over, even when they are named: they count as skipped. */
+  readonly isIgnored?: (path: string) => boolean;
+  /** Suppressions from elsewhere than the files themselves. */
+  readonly suppressions?: readonly Suppression[];
   /** Told before each file how many of how many are done: all are read, then checked, then intents files judged. */
   readonly onProgress?: (step: ProgressStep, done: number, total: number) => void;
 }
@@ -35,16 +43,22 @@ export interface LintFilesOptions extends LintOptions {
  */
 export async function lintFiles(patterns: readonly string[], options: LintFilesOptions): Promise<Report> {
   const { host } = options;
-  const { files: brought, problems } = await chooseFiles(patterns, host);
+  const { files: matched, problems } = await chooseFiles(patterns, host);
+  const brought = matched.filter(({ path }) => options.isIgnored?.(path) !== true);
   const chosen = brought.filter(({ path }) => !isIntentsFile(path));
   const { sources, unreadable, skipped } = readAll(chosen, options);
-  const checked = groupedByPath(sources).map((readings, done, all) => {
+  // Few runs have a rule that asks evaluator or prover, and loading them takes as long as linting a file.
+  const groups = groupedByPath(sources);
+  const { selectionFor = () => options } = options;
+  const selections = new Set(groups.map(([{ path }]) => selectionFor(path)));
+  const engine = [...selections].some((selection) => needsEngine(runOptions(selection))) ? (await import('./engine.ts')).ruleEngine : undefined;
+  const checked = groups.map((readings, done, all) => {
     options.onProgress?.('checked', done, all.length);
-    return reportOn(readings, options);
+    return reportOn(readings, { ...options, ...selectionFor(readings[0].path) }, engine);
   });
   const found = [...unreadable, ...checked].sort((a, b) => compareText(a.path, b.path));
   const judged = await judge(brought, sources, options);
-  const { files, intents, count } = suppress(found, judged.intents, sources, { host, inline: options.inlineConfig !== false });
+  const { files, intents, count } = suppress(found, judged.intents, sources, { host, inline: options.inlineConfig !== false, more: { suppressions: options.suppressions ?? [], invalid: [] } });
   const verdicts = { holds: 0, violated: 0, unknown: 0 };
   for (const { verdict } of intents) verdicts[verdict] += 1;
   return {
@@ -52,7 +66,7 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
     intents,
     summary: {
       files: found.length,
-      skipped,
+      skipped: skipped + matched.length - brought.length,
       policies: sources.reduce((sum, source) => sum + source.policies.length, 0),
       findings: countBySeverity(files.flatMap((file) => file.findings)),
       intents: verdicts,

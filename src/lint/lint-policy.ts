@@ -3,6 +3,7 @@ import { parseJsonText } from '../model/parse/json-text.ts';
 import { parsePlainObject } from '../model/parse/plain-object.ts';
 import { parsePolicyNode } from '../model/parse/policy.ts';
 import type { SourcePolicy } from '../model/policy-source.ts';
+import { ruleEngine } from './engine.ts';
 import { positioned } from './findings.ts';
 import type { LintPolicyOptions } from './options.ts';
 import { findInPolicy } from './run.ts';
@@ -27,5 +28,5 @@ export function lintPolicy(document: unknown, options: LintPolicyOptions): reado
     ...(options.resourceType === undefined ? {} : { resourceType: options.resourceType }),
     loc: node.loc,
   };
-  return positioned(findInPolicy(source, options), text);
+  return positioned(findInPolicy(source, options, ruleEngine), text);
 }

@@ -1,8 +1,8 @@
 import type { LocatedFinding } from '../model/finding.ts';
 import type { SourceFile, SourcePolicy } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
+import type { RuleEngine } from '../rules/rule.ts';
 import { fileErrorFindings, runRules, type RunRulesOptions } from '../rules/run-rules.ts';
-import { ruleEngine } from './engine.ts';
 import type { RuleSelection } from './options.ts';
 
 /** The ID of findings about errors in a file or document that no rule of the run reports. */
@@ -11,16 +11,21 @@ export const INVALID_FILE = 'invalid-file';
 /** The ID of findings about parts of a file that could not be looked at, such as a nested stack elsewhere. */
 export const UNSEEN_PART = 'unseen-part';
 
-export function findInPolicy(source: SourcePolicy, selection: RuleSelection): readonly LocatedFinding[] {
-  const findings = runRules(source, runOptions(selection));
+/**
+ * What the rules find in one policy.
+ *
+ * @param engine for rules that need it; see `needsEngine`.
+ */
+export function findInPolicy(source: SourcePolicy, selection: RuleSelection, engine: RuleEngine | undefined): readonly LocatedFinding[] {
+  const findings = runRules(source, { ...runOptions(selection), ...(engine === undefined ? {} : { engine }) });
   // A document that can't be read at all is never passed over, whichever rules are on.
   return source.policy === undefined ? [...findings, ...unreported(source.errors, findings)] : findings;
 }
 
 /** Everything in one file: what is wrong with the file itself, then what the rules find in its policies. */
-export function findInFile(file: SourceFile, selection: RuleSelection): readonly LocatedFinding[] {
+export function findInFile(file: SourceFile, selection: RuleSelection, engine: RuleEngine | undefined): readonly LocatedFinding[] {
   const ofFile = file.errors.length === 0 ? [] : fileErrorFindings(file.errors, runOptions(selection));
-  return [...ofFile, ...unreported(file.errors, ofFile), ...file.policies.flatMap((policy) => findInPolicy(policy, selection))];
+  return [...ofFile, ...unreported(file.errors, ofFile), ...file.policies.flatMap((policy) => findInPolicy(policy, selection, engine))];
 }
 
 function unreported(errors: readonly SourceError[], findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
@@ -33,6 +38,6 @@ function unreported(errors: readonly SourceError[], findings: readonly LocatedFi
     }));
 }
 
-function runOptions({ preset, rules }: RuleSelection): RunRulesOptions {
-  return { engine: ruleEngine, ...(preset === undefined ? {} : { preset }), ...(rules === undefined ? {} : { settings: rules }) };
+export function runOptions({ preset, rules }: RuleSelection): RunRulesOptions {
+  return { ...(preset === undefined ? {} : { preset }), ...(rules === undefined ? {} : { settings: rules }) };
 }

@@ -26,7 +26,7 @@ export function suppress(
   sources: readonly SourceFile[],
   { host, inline, more }: SuppressOptions,
 ): SuppressedReports {
-  const read = inline ? [...inlineOf(sources, intents, host), ...(more === undefined ? [] : [more])] : more === undefined ? [] : [more];
+  const read = [...(inline ? inlineOf(sources, intents, host) : []), ...(more === undefined ? [] : [more])];
   const all = { suppressions: read.flatMap(({ suppressions }) => suppressions), invalid: read.flatMap(({ invalid }) => invalid) };
   const applied = applySuppressions({ files, intents, sources, now: host.now() }, all);
   return { files: withProblems(applied.files, applied.problems), intents: applied.intents, count: applied.count };

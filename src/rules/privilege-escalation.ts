@@ -9,6 +9,7 @@ export const rule: Rule = defineRule({
     },
     severity: 'security',
     presets: ['strict'],
+    needsEngine: true,
     policyTypes: ['identity'],
     messages: {
       open: { text: 'this policy lets its holder gain more than it says: whoever holds it {{message}}' },

@@ -52,6 +52,8 @@ export interface RuleMeta<MessageId extends string = string> {
   /** True when the rule's findings may carry a fix. */
   readonly fixable?: boolean;
   readonly presets: readonly Preset[];
+  /** The rule asks the engine, which is loaded only for such rules and given only to them. */
+  readonly needsEngine?: boolean;
   readonly options?: {
     /** A JSON Schema of the options object, for whoever reads a configuration file. */
     readonly schema: object;

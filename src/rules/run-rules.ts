@@ -43,7 +43,7 @@ function findingsOf(source: SourcePolicy, options: RunRulesOptions): readonly Ru
     };
     const active: RunningRule = { rule, visitors: {} };
     guard(active, source, findings, () => {
-      active.visitors = rule.create(contextOf(source, ruleOptions, options.engine, report));
+      active.visitors = rule.create(contextOf(source, ruleOptions, rule.meta.needsEngine === true ? options.engine : undefined, report));
     });
     running.push(active);
   }
@@ -51,6 +51,11 @@ function findingsOf(source: SourcePolicy, options: RunRulesOptions): readonly Ru
     guard(active, source, findings, call);
   });
   return findings.sort(byPlace);
+}
+
+/** Whether any rule that would run asks the engine. */
+export function needsEngine(options: RunRulesOptions): boolean {
+  return chosenRules(options).some(({ rule }) => rule.meta.needsEngine === true);
 }
 
 interface RunningRule {
