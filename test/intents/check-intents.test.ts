@@ -289,7 +289,7 @@ describe('resource control policies', () => {
     // They don't bind service-linked roles.
     const [result] = await check({ resources, named }, { ...target, intents: [never] });
     expect(result?.witness?.principal).toContain(':role/aws-service-role/');
-    const service = { never: { Principal: { Service: 'config.amazonaws.com' } } };
+    const service = { never: { ...never.never, Principal: { Service: 'config.amazonaws.com' } } };
     expect(verdicts(await check({ resources, named }, { policy: 'Data', intents: [service] }))).toEqual(['violated']);
     expect(verdicts(await check({ resources, named }, { ...target, intents: [service] }))).toEqual(['holds']);
   });
