@@ -18,7 +18,14 @@ export interface RequestDraft {
 }
 
 export type Found =
-  | { readonly kind: 'allowed'; readonly request: AccessRequest; readonly context: Context; readonly evaluation: Evaluation }
+  | {
+      readonly kind: 'allowed';
+      readonly request: AccessRequest;
+      readonly context: Context;
+      readonly evaluation: Evaluation;
+      /** It is allowed only as long as tags that nobody has seen are as the context has them. */
+      readonly hangsOnTags?: boolean;
+    }
   | { readonly kind: 'dependsOn'; readonly request: AccessRequest; readonly dependsOn: readonly string[] };
 
 /** As many contexts are decided for one request. */

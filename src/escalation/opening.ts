@@ -1,5 +1,5 @@
 import { parseArn, splitArnPattern } from '../model/arn.ts';
-import { literalText } from '../model/pattern.ts';
+import { literalText, type Pattern } from '../model/pattern.ts';
 import type { PolicyInput } from '../model/policy-set.ts';
 import type { Policy } from '../model/policy.ts';
 import { parseRequestPrincipal } from '../model/request-principal.ts';
@@ -102,19 +102,24 @@ function split(
   return { policies: others, attached };
 }
 
-/** The account that the target is in, or else the one that its policies name most often first. */
+/**
+ * The account that the target is in, or else the first that its policies name. A text that stands for
+ * an account until somebody fills it in, as in `arn:aws:iam::ACCOUNT_ID:role/*`, does where none is named.
+ */
 function placeOf({ principal, policies }: EscalationTarget): Place {
   const arn = principal === undefined ? undefined : parseArn(principal);
-  if (arn !== undefined && /^\d{12}$/.test(arn.account)) return { ...DEFAULT, partition: arn.partition, account: arn.account };
-  for (const input of policies.identityPolicies ?? []) {
-    for (const { resource } of parsed(input).statements) {
-      for (const { pattern } of resource?.entries ?? []) {
-        const fields = splitArnPattern(pattern);
-        const account = fields === undefined ? undefined : literalText(fields.account);
-        const partition = fields === undefined ? undefined : literalText(fields.partition);
-        if (account !== undefined && /^\d{12}$/.test(account)) return { ...DEFAULT, account, partition: partition ?? DEFAULT.partition };
-      }
-    }
-  }
-  return DEFAULT;
+  if (arn !== undefined && isAccount(arn.account)) return { ...DEFAULT, partition: arn.partition, account: arn.account };
+  const named = (policies.identityPolicies ?? []).flatMap((input) => parsed(input).statements.flatMap(({ resource }) => resource?.entries ?? []).flatMap(({ pattern }) => placeIn(pattern)));
+  return named.find(({ account }) => isAccount(account)) ?? named.find(({ account }) => /^[A-Z][A-Z0-9_-]+$/.test(account)) ?? DEFAULT;
+}
+
+function placeIn(pattern: Pattern): readonly Place[] {
+  const fields = splitArnPattern(pattern);
+  const account = fields === undefined ? undefined : literalText(fields.account);
+  if (fields === undefined || account === undefined || account === '') return [];
+  return [{ ...DEFAULT, account, partition: literalText(fields.partition) ?? DEFAULT.partition }];
+}
+
+function isAccount(text: string): boolean {
+  return /^\d{12}$/.test(text);
 }

@@ -81,7 +81,11 @@ export interface Escalation {
   readonly title: string;
   /** The requests, each allowed in the state that the ones before left. */
   readonly steps: readonly EscalationStep[];
-  /** For each step, the target's (or a later identity's) statements that allow it. */
+  /**
+   * For each step, the statements that allow it: of the one who acts or of the role that it enters
+   * first, then those of layers that limit. Where a template left values open the statements have them
+   * put in; their locations are the template's.
+   */
   readonly allowedBy: readonly (readonly StatementReference[])[];
   /** What the last identity may do. */
   readonly gains: EscalationGains;

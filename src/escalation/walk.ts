@@ -1,12 +1,13 @@
 import type { AccessRequest } from '../model/access-request.ts';
 import { parseArn } from '../model/arn.ts';
+import type { StatementReference } from '../model/evaluation.ts';
 import { bindings } from './bindings.ts';
 import { addStep, bind, boundArn, described, type Branch } from './branch.ts';
 import { contextOf, isChosen, isDerived, withValue, type Context } from './context.ts';
 import { after } from './effects.ts';
 import { findRequests, type Found, type RequestDraft } from './find-request.ts';
 import type { EscalationPath, PathStep } from './paths/path.ts';
-import { OUTSIDER } from './replay.ts';
+import { decide, OUTSIDER } from './replay.ts';
 import { namesPolicy, startingContexts } from './starting-contexts.ts';
 import { actorOf, type World } from './world.ts';
 
@@ -91,18 +92,25 @@ function withTagging(path: EscalationPath, branch: Branch, step: PathStep, { con
 function ask(path: EscalationPath, step: PathStep, on: string, branch: Branch, context: Context, atMost: number, options: WalkOptions): readonly Allowed[] {
   if (options.budget.remaining <= 0) return [];
   options.budget.remaining -= 1;
-  const found = findRequests(branch.world, draft(path, step, on, branch, context), atMost);
+  const asked = draft(path, step, on, branch, context, options.suppose);
+  const found = findRequests(branch.world, asked.draft, atMost).map((each) => withOpenTags(branch.world, each, asked.unknownTags, options.suppose));
   for (const each of found) if (each.kind === 'dependsOn') options.undecided(each.request, each.dependsOn);
   return found.filter((each) => each.kind === 'allowed').filter(({ context: chosen }) => step.by === undefined || !actsForAnother(branch.world, chosen));
 }
 
-function draft(path: EscalationPath, step: PathStep, on: string, branch: Branch, context: Context): RequestDraft {
+interface Asked {
+  readonly draft: RequestDraft;
+  /** Condition keys of tags that nobody has seen. */
+  readonly unknownTags: readonly string[];
+}
+
+function draft(path: EscalationPath, step: PathStep, on: string, branch: Branch, context: Context, suppose: boolean): Asked {
   const { world } = branch;
   const resource = on === '*' ? '*' : boundArn(branch, on);
-  const tags = isMadeBy(path, step, on) ? {} : tagsOf(world, resource);
+  const tags = resource === '*' || isMadeBy(path, step, on) ? {} : tagsOf(world, resource);
   const principalTags = step.by === undefined ? actorOf(world).tags : {};
   const stays = new Set(Object.keys(step.context ?? {}).map((key) => key.toLowerCase()));
-  return {
+  const request: RequestDraft = {
     principal: step.by === undefined ? world.actor : step.by === 'outsider' ? OUTSIDER : step.by.service,
     action: step.action,
     resource,
@@ -110,11 +118,20 @@ function draft(path: EscalationPath, step: PathStep, on: string, branch: Branch,
     fixed: (key) =>
       stays.has(key) ||
       (key === 'aws:sourceaccount' && step.by !== undefined) ||
-      (tags !== undefined && isResourceTag(key)) ||
-      (principalTags !== undefined && isPrincipalTag(key)) ||
+      ((tags !== undefined || !suppose) && isResourceTag(key)) ||
+      ((principalTags !== undefined || !suppose) && isPrincipalTag(key)) ||
       (key === 'iam:policyarn' && !namesPolicy(step)) ||
       (key.startsWith('aws:requesttag/') && step.effect.kind === 'create' && context.has(key)),
   };
+  return { draft: request, unknownTags: [...(tags === undefined ? ['aws:ResourceTag/*'] : []), ...(principalTags === undefined ? ['aws:PrincipalTag/*'] : [])] };
+}
+
+/** What was allowed may hang on tags that nobody has seen: that has to be supposed, or is not decided. */
+function withOpenTags(world: World, found: Found, unknownKeys: readonly string[], suppose: boolean): Found {
+  if (found.kind !== 'allowed' || unknownKeys.length === 0) return found;
+  const { decision, dependsOn = [] } = decide(world, { ...found.request, unknownKeys });
+  if (decision === 'allowed') return found;
+  return suppose ? { ...found, hangsOnTags: true } : { kind: 'dependsOn', request: found.request, dependsOn };
 }
 
 /** A service that acts for something in the account says whose it is. */
@@ -150,14 +167,22 @@ function isResourceTag(key: string): boolean {
   return /^[a-z0-9-]+:resourcetag\//.test(key);
 }
 
-function noted(branch: Branch, step: PathStep, on: string, { request, context, evaluation }: Allowed): Branch {
-  const allowedBy = evaluation.matchedStatements.filter(({ statement }) => statement.effect === 'Allow');
+function noted(branch: Branch, step: PathStep, on: string, { request, context, evaluation, hangsOnTags = false }: Allowed): Branch {
+  const allowing = evaluation.matchedStatements.filter(({ statement }) => statement.effect === 'Allow');
+  const allowedBy = [...allowing.filter(isGrant), ...allowing.filter((reference) => !isGrant(reference))];
   const effect = on === step.on[0] ? described(branch, step.text) : `the same, for \`${request.resource}\``;
   const open = step.by === undefined ? [...context].filter(([key]) => isAssumed(branch.world, step, request.resource, key)) : [];
   const assumptions = open.map(([, { name, value }]) => `\`${name}\` is \`${typeof value === 'object' ? value.join('`, `') : String(value)}\` in the request for \`${step.action}\``);
-  const reached = addStep(branch, request, effect, allowedBy, assumptions);
+  const chosen = open.some(([key]) => isResourceTag(key) || isPrincipalTag(key));
+  const untagged = hangsOnTags && !chosen ? [`no tag stands in the way of \`${step.action}\` on \`${request.resource}\``] : [];
+  const reached = addStep(branch, request, effect, allowedBy, [...assumptions, ...untagged]);
   // How a request is sent is up to whoever sends it; how things are tagged is not.
-  return open.some(([key]) => isResourceTag(key) || isPrincipalTag(key)) ? { ...reached, supposes: true } : reached;
+  return hangsOnTags || chosen ? { ...reached, supposes: true } : reached;
+}
+
+/** The other layers only leave standing what these grant. */
+function isGrant({ layer }: StatementReference): boolean {
+  return layer === 'identityPolicies' || layer === 'resourcePolicy';
 }
 
 /** Whether a key's value is one that the caller does not choose and that neither the step nor the world tells. */

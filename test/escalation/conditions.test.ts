@@ -106,6 +106,14 @@ describe('tags', () => {
     expect(supposing).toMatchObject({ certainty: 'possible', assumptions: ['`aws:ResourceTag/team` is `apps` in the request for `sts:AssumeRole`'] });
   });
 
+  it('that nobody has seen may be those that a condition excludes', () => {
+    const role: EscalationState = { principals: [{ kind: 'role', arn: arn('role', 'app'), identityPolicies: [administrator], trust: trust({ AWS: '111122223333' }) }] };
+    const statements = [allow('sts:AssumeRole'), deny('sts:AssumeRole', '*', onTagged)];
+    expect(strongest(statements, role)).toBeUndefined();
+    const [found] = findEscalation({ principal: user, policies: { identityPolicies: [document(...statements)] } }, role).escalations;
+    expect(found).toMatchObject({ certainty: 'possible', assumptions: [`no tag stands in the way of \`sts:AssumeRole\` on \`${arn('role', 'app')}\``] });
+  });
+
   it('do not stand in the way where nobody asks for them', () => {
     expect(strongest([tagged])?.steps).toHaveLength(3);
   });
@@ -163,7 +171,9 @@ describe('what binds the whole account', () => {
   });
 
   it('leaves an administrator one', () => {
-    expect(strongest([allow(enter)], {}, { layers: scp(deny('organizations:LeaveOrganization')) })?.gains.kind).toBe('administrator');
+    const found = strongest([allow(enter)], {}, { layers: scp(deny('organizations:LeaveOrganization')) });
+    expect(found?.gains.kind).toBe('administrator');
+    expect(found?.allowedBy.map(([first]) => first?.layer)).toEqual(['identityPolicies', 'identityPolicies', 'resourcePolicy']);
   });
 
   it('binds a service no less than the statements say', () => {

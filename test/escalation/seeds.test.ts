@@ -41,6 +41,14 @@ describe("DoiT's installer", () => {
     expect(evaluate({ identityPolicies: own, resourcePolicy: trust({ AWS: arn('user', 'installer') }) }, assume.request).decision).toBe('allowed');
   });
 
+  it('does so with the placeholder of the guide, too', () => {
+    const guide: unknown = JSON.parse(readFileSync(new URL('../../fixtures/policies/doit/support-gateway-installer.json', import.meta.url), 'utf8'));
+    const { policy } = parsePolicy(guide);
+    if (policy === undefined) throw new Error('no policy');
+    const [found] = findEscalation({ policies: { identityPolicies: [policy] } }).escalations.filter(({ steps }) => steps.length === 3);
+    expect(found?.gains).toMatchObject({ kind: 'administrator', as: 'arn:aws:iam::CUSTOMER_AWS_ACCOUNT_ID:role/escalation' });
+  });
+
   it('says which values it took for what the template leaves open', () => {
     expect(report.parameters).toEqual({ 'AWS::Partition': 'aws', 'AWS::AccountId': '111122223333' });
   });
