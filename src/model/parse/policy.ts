@@ -50,20 +50,27 @@ export function parsePolicyNode(node: LocatedNode, type?: PolicyType): PolicyNod
     variables: version?.value === '2012-10-17',
     errors,
   });
+  const openVersion = unresolvedVersion(elements.get('Version')?.value);
   return {
     policy: {
       ...(version === undefined ? {} : { version }),
       ...(id === undefined || idText === undefined ? {} : { id: { text: idText, loc: id.loc } }),
       statements,
-      unseen,
+      unseen: openVersion === undefined ? unseen : [...unseen, openVersion],
       loc: node.loc,
     },
     errors,
   };
 }
 
+/** Without the version nobody can say whether variables are expanded: what the statements mean is not seen. */
+function unresolvedVersion(node: LocatedNode | undefined): UnseenPart | undefined {
+  const unknown = node?.kind === 'unknown' ? node.unknown : node?.kind === 'string' ? node.text.find((part) => typeof part !== 'string') : undefined;
+  return node === undefined || unknown === undefined ? undefined : { unknown, loc: node.loc };
+}
+
 function parseVersion(node: LocatedNode | undefined, errors: SourceError[]): PolicyVersion | undefined {
-  if (node === undefined) return undefined;
+  if (node === undefined || unresolvedVersion(node) !== undefined) return undefined;
   const value = node.kind === 'string' ? knownText(node.text) : undefined;
   if (value === '2012-10-17' || value === '2008-10-17') return { value, loc: node.loc };
   errors.push({
