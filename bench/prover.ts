@@ -9,8 +9,9 @@ import type { PolicyDocument } from '../src/model/generated/policy-document.gene
 import type { Policy } from '../src/model/policy.ts';
 import { implies } from '../src/prover/index.ts';
 import { useReferenceData } from '../src/reference/data.ts';
-import { expandAction, managedPolicy, managedPolicyNames, service } from '../src/reference/index.ts';
-import { dice, type Dice, type StatementDocument } from '../test/prover/random-policies.ts';
+import { managedPolicy, managedPolicyNames } from '../src/reference/index.ts';
+import { dice } from '../test/prover/random-policies.ts';
+import { realisticStatement } from '../test/prover/realistic.ts';
 
 useReferenceData(nodeHost);
 
@@ -40,38 +41,13 @@ function report(name: string, samples: readonly Sample[]): void {
   console.log(`${name}: ${samples.length} checks, median ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms; ${said}`);
 }
 
-const services = ['s3', 'sqs', 'dynamodb', 'ec2', 'ssm', 'lambda', 'iam', 'logs'];
-
-/** A statement as people write them: a service's actions, its ARNs, now and then a tag or a region. */
-function statement(roll: Dice): StatementDocument {
-  const prefix = roll.of(services);
-  const all = expandAction(`${prefix}:*`);
-  const actions = roll.chance(0.3) ? [`${prefix}:${roll.of(['*', 'Get*', 'List*', 'Describe*', 'Put*', 'Delete*'])}`] : roll.some(all, 5);
-  const types = [...(service(prefix)?.resourceTypes.values() ?? [])];
-  const arn = (): string => (roll.of(roll.of(types).arnPatterns)).replace('${Partition}', 'aws').replace('${Region}', roll.of(['*', 'us-east-1', 'eu-west-1'])).replace('${Account}', roll.of(['*', '111122223333'])).replace(/\$\{[^}]*\}/g, () => roll.of(['*', 'app-*', 'app-data', 'prod-??', '${aws:username}']));
-  const conditions = [
-    { StringEquals: { 'aws:ResourceTag/team': roll.some(['red', 'blue', 'green'], 2) } },
-    { StringEquals: { 'aws:RequestedRegion': roll.some(['us-east-1', 'eu-west-1', 'eu-north-1'], 2) } },
-    { Bool: { 'aws:SecureTransport': 'true' } },
-    { StringLike: { 'aws:PrincipalTag/team': ['r*', 'blue'] } },
-    { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.0.2.0/24'] } },
-    { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'owner'] } },
-  ];
-  return {
-    Effect: roll.chance(0.15) ? 'Deny' : 'Allow',
-    Action: actions,
-    Resource: roll.chance(0.3) ? '*' : Array.from({ length: 1 + roll.below(3) }, arn),
-    ...(roll.chance(0.4) ? { Condition: roll.of(conditions) } : {}),
-  };
-}
-
 function randomPairs(size: number, count: number): void {
   const samples: Sample[] = [];
   for (let seed = 0; seed < count; seed += 1) {
     const roll = dice(size * 100_000 + seed);
-    const first = Array.from({ length: size }, () => statement(roll));
+    const first = Array.from({ length: size }, () => realisticStatement(roll));
     // Half of the second policies grow out of the first, as a bound does.
-    const second = roll.chance(0.5) ? Array.from({ length: size }, () => statement(roll)) : [...first.map((each) => (roll.chance(0.2) ? { ...each, Resource: '*' } : each)), statement(roll)];
+    const second = roll.chance(0.5) ? Array.from({ length: size }, () => realisticStatement(roll)) : [...first.map((each) => (roll.chance(0.2) ? { ...each, Resource: '*' } : each)), realisticStatement(roll)];
     samples.push(check({ Version: '2012-10-17', Statement: first }, { Version: '2012-10-17', Statement: second }));
   }
   report(`random pairs of ${size} statements`, samples);

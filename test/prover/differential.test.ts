@@ -5,6 +5,7 @@ import type { AccessRequest } from '../../src/model/access-request.ts';
 import type { PolicyInput, PolicySet } from '../../src/model/policy-set.ts';
 import type { Domain } from '../../src/model/verdict.ts';
 import { dice, randomPolicy, randomRequest, relatedPolicy, type Dice } from './random-policies.ts';
+import { realisticRequest, realisticStatement } from './realistic.ts';
 import { randomCall, randomSet, relatedSet } from './random-sets.ts';
 
 type Policies = PolicyInput | PolicySet;
@@ -77,12 +78,31 @@ function setPair(roll: Dice): readonly [Policies, Policies] {
   return [first, roll.chance(0.8) ? relatedSet(roll, first) : randomSet(roll)];
 }
 
+function realisticPair(roll: Dice): readonly [Policies, Policies] {
+  const first = Array.from({ length: 4 }, () => realisticStatement(roll));
+  const second = first.flatMap((statement) => {
+    if (roll.chance(0.1)) return [];
+    return roll.chance(0.3) ? [{ ...statement, Resource: '*' }] : [statement];
+  });
+  return [
+    { Version: '2012-10-17', Statement: first },
+    { Version: '2012-10-17', Statement: [...second, realisticStatement(roll)] },
+  ];
+}
+
 describe('proofs against the evaluator', () => {
   it('agrees on random pairs of policies and sampled requests', () => {
     const tally = judgeAll(3000, policyPair, randomRequest, 'abstract');
     expect(tally.holds).toBeGreaterThanOrEqual(600);
     expect(tally.violated).toBeGreaterThanOrEqual(600);
     expect(tally.unknown).toBeLessThanOrEqual(30);
+  });
+
+  it('agrees on policies over real services', () => {
+    const tally = judgeAll(400, realisticPair, realisticRequest, 'typed');
+    expect(tally.holds).toBeGreaterThanOrEqual(80);
+    expect(tally.violated).toBeGreaterThanOrEqual(80);
+    expect(tally.unknown).toBeLessThanOrEqual(4);
   });
 
   it('agrees on random pairs of sets: boundaries, sessions, control policies, resource policies', () => {
