@@ -57,7 +57,8 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
   }
   if (options.type === undefined && OTHER_FILES.test(path)) return { file: { ...empty, errors: [], recognized: false }, nested: [] };
   const { root, errors } = readText(path, text);
-  const format = root === undefined ? undefined : options.type === undefined ? detectFormat(root) : 'policy';
+  // The type is for bare policies: templates among the files stay templates.
+  const format = root === undefined ? undefined : (detectFormat(root) ?? (options.type === undefined ? undefined : 'policy'));
   if (root === undefined || format === undefined) {
     // What can't be read, but has the words of a policy, must not pass for another kind of file.
     return { file: { ...empty, errors, recognized: options.type !== undefined || (errors.length > 0 && seemsPolicy(text)) }, nested: [] };
