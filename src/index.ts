@@ -32,6 +32,8 @@ export {
   type EscalationState,
   type EscalationTarget,
 } from './escalation/index.ts';
+export { defineConfig } from './config/define-config.ts';
+export type { ConfigFile } from './model/generated/config.generated.ts';
 export { lintPolicy } from './lint/lint-policy.ts';
 export { lintText } from './lint/lint-text.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';

@@ -14,12 +14,14 @@ Examples:
 export function lintCommand(): Command {
   return new Command('lint')
     .description('find mistakes in policies and templates (the default command)')
-    .addArgument(new Argument('<patterns...>', 'files, or globs in quotes'))
+    .addArgument(new Argument('[patterns...]', 'files, or globs in quotes; without any, the files of the configuration'))
     .addOption(new Option('-f, --format <name>', 'output format').choices(FORMATS).default('stylish'))
     .option('-o, --output-file <path>', 'write the report to a file')
     .addOption(new Option('--type <type>', 'what bare policies are attached to').choices(POLICY_TYPES))
     .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
-    .addOption(new Option('--preset <name>', 'which rules run').choices(['recommended', 'strict', 'access-analyzer']).default('recommended'))
+    .addOption(new Option('--preset <name>', 'which rules run (default: recommended)').choices(['recommended', 'strict', 'access-analyzer']))
+    .option('--config <file>', 'configuration; without it policy-lint.config.* of this folder or one above')
+    .option('--no-config', 'use no configuration')
     .option('--rule <id:severity>', 'turn a rule off, on or give it another severity (repeatable)', ruleSettings)
     .option('--intents <file>', 'judge the intents of this file only (repeatable)', collect)
     .option('--no-intents', 'judge no intents')
@@ -41,7 +43,9 @@ export interface LintCommandOptions {
   readonly outputFile?: string;
   readonly type?: (typeof POLICY_TYPES)[number];
   readonly parameter?: Readonly<Record<string, string>>;
-  readonly preset: 'recommended' | 'strict' | 'access-analyzer';
+  /** False for `--no-config`. */
+  readonly config?: string | false;
+  readonly preset?: 'recommended' | 'strict' | 'access-analyzer';
   readonly rule?: Readonly<Record<string, 'off' | (typeof SEVERITIES)[number]>>;
   /** False for `--no-intents`. */
   readonly intents?: readonly string[] | false;

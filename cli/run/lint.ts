@@ -9,6 +9,7 @@ import { loadFormatter } from '../../src/report/index.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { LintCommandOptions } from '../commands/lint.ts';
 import { ExitCode } from '../exit-code.ts';
+import { configuredRun } from '../configured-run.ts';
 import { progressLine } from '../progress.ts';
 import { ruleHelp } from '../rule-page.ts';
 import { wantsColour } from '../terminal.ts';
@@ -17,14 +18,18 @@ import { UsageError } from '../usage-error.ts';
 /** Runs the lint command and returns its exit code. */
 export async function lint(patterns: readonly string[], options: LintCommandOptions): Promise<number> {
   if (options.rule !== undefined) checkRuleIds(Object.keys(options.rule));
+  const configured = await configuredRun(options);
+  const chosen = patterns.length > 0 ? patterns : (configured?.files ?? []);
+  if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration');
   const progress = progressLine();
-  const report = await lintFiles(patterns, {
+  const report = await lintFiles(chosen, {
     host: nodeHost,
-    preset: options.preset,
+    ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(options.type === undefined ? {} : { type: options.type }),
-    ...(options.parameter === undefined ? {} : { parameters: options.parameter }),
+    parameters: { ...configured?.parameters, ...options.parameter },
     ...(options.rule === undefined ? {} : { rules: options.rule }),
-    ...(options.intents === undefined ? {} : { intentsFiles: options.intents === false ? [] : options.intents }),
+    ...configured?.applied,
+    ...intentsFiles(options, configured?.intents),
     inlineConfig: options.inlineConfig,
     onProgress: progress.update,
   });
@@ -32,6 +37,13 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   await print(options.quiet === true ? quiet(report, options.failOn) : report, options);
   for (const problem of report.problems) process.stderr.write(`policy-lint: ${problem}\n`);
   return exitCode(report, options);
+}
+
+/** What the command says goes over the configuration. */
+function intentsFiles({ intents }: LintCommandOptions, configured: readonly string[] | undefined): { readonly intentsFiles?: readonly string[] } {
+  if (intents === false) return { intentsFiles: [] };
+  const files = intents ?? configured;
+  return files === undefined ? {} : { intentsFiles: files };
 }
 
 function exitCode(report: Report, { failOn, maxWarnings }: LintCommandOptions): number {

@@ -14,6 +14,8 @@ export type SourceErrorCode =
   | 'unsupported-document'
   // Intents files
   | 'invalid-intents'
+  // Configuration files
+  | 'invalid-config'
   // Templates
   | 'template-structure'
   | 'unresolved-reference'

@@ -2,6 +2,7 @@ import { readComments } from './comments.ts';
 import { readMetadata } from './metadata.ts';
 import type { SuppressionsRead } from './suppression.ts';
 
+export { describeFlaw } from './suppression.ts';
 export { applySuppressions, type Suppressed, type Suppressible } from './apply.ts';
 export type { LocatedProblem, Suppression, SuppressionsRead, Suspect } from './suppression.ts';
 

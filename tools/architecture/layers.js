@@ -15,6 +15,7 @@ export const layers = {
   rules: ['model', 'reference'],
   intents: ['model', 'reference', 'sources', 'evaluator', 'prover', 'escalation'],
   suppressions: ['model', 'sources'],
+  config: ['model', 'sources', 'intents', 'suppressions'],
   lint: ['suppressions', 'model', 'reference', 'sources', 'rules', 'intents', 'evaluator', 'prover', 'escalation'],
   generate: ['model', 'reference', 'sources', 'rules', 'prover', 'intents'],
   crosscheck: ['model', 'sources', 'evaluator', 'intents'],

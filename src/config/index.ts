@@ -1,0 +1,3 @@
+export { applyConfig, type AppliedConfig } from './apply-config.ts';
+export type { KnownRule } from './check-config.ts';
+export { checkConfigValue, parseConfig, type Config, type ConfigError, type ConfigParse } from './parse-config.ts';
