@@ -8,7 +8,7 @@ import { lowerStatement, resourceDimension, type LoweredStatement } from './stat
 import { glob, textParts } from './text/glob.ts';
 
 /** The dimension of the action's name, in lower case, where the scenario leaves it open. */
-export const actionDimension = 'action';
+export const actionDimension = '\u0000action';
 
 /** Statements as formulas; made once, used in every scenario. */
 export interface LoweredLayer {

@@ -121,7 +121,7 @@ function atomKey(atom: Atom): string {
     case 'member':
       return `m ${atom.union.id} ${atom.dimension}`;
     case 'within':
-      return `w ${atom.dimension} ${atom.ranges.key}`;
+      return `w ${atom.ranges.key}|${atom.dimension}`;
     case 'some':
       return `s ${atom.outside ? 'o' : 'i'} ${atom.union.id} ${atom.dimension}`;
     case 'opaque':

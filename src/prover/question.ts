@@ -48,7 +48,7 @@ export function createQuestion(domain: Domain, vocabulary: Vocabulary): Question
  * same on both sides.
  */
 export function opaque(question: Question, name: string, reason: UnknownReason): Formula {
-  const dimension = `?${name}`;
+  const dimension = `\u0000?${name}`;
   question.reasons.set(dimension, reason);
   return question.formulas.atom({ kind: 'opaque', dimension });
 }

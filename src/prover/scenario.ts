@@ -46,7 +46,7 @@ export interface Callers {
 
 const spareAccounts = ['111122223333', '444455556666', '777788889999', '123456789012', '210987654321'] as const;
 
-/** Accounts beyond these are not told apart; a caller of another account stands for them. */
+/** Accounts that only conditions mention, beyond these, are left to the caller of some other account. */
 const accountLimit = 8;
 
 /**
@@ -61,6 +61,7 @@ export function callersOf(granting: readonly PolicySet<Policy>[], sets: readonly
     granting.some(({ identityPolicies }) => identityPolicies !== undefined) || granting.every(({ resourcePolicy }) => resourcePolicy === undefined);
   const named = new Map<string, AccessRequest['principal']>();
   const accounts = new Set<string>();
+  const compared = new Set<string>();
   const name = (key: string, text: AccessRequest['principal'], account?: string): void => {
     named.set(key, text);
     if (account !== undefined) accounts.add(account);
@@ -99,12 +100,12 @@ export function callersOf(granting: readonly PolicySet<Policy>[], sets: readonly
       }
       for (const clause of conditions) {
         if (clause.kind !== 'test' || !isCallerKey(clause.key.id)) continue;
-        for (const { pattern } of clause.values) for (const account of pattern.text.match(/(?<!\d)\d{12}(?!\d)/g) ?? []) accounts.add(account);
+        for (const { pattern } of clause.values) for (const account of pattern.text.match(/(?<!\d)\d{12}(?!\d)/g) ?? []) compared.add(account);
       }
     }
   }
-  const known = [...accounts].filter((account) => /^\d{12}$/.test(account)).slice(0, accountLimit);
-  const spare = spareAccounts.find((account) => !accounts.has(account)) ?? '999999999999';
+  const known = [...new Set([...accounts, ...[...compared].slice(0, accountLimit)])].filter((account) => /^\d{12}$/.test(account));
+  const spare = spareAccounts.find((account) => !accounts.has(account) && !compared.has(account)) ?? '999999999999';
   const asksWho = named.size > 0 || known.length > 0 || [...vocabulary.keys.keys()].some(isCallerKey) || !holders;
   const crossing = sets.some(({ resourcePolicy }) => resourcePolicy !== undefined);
   const relations = crossing ? [true, false] : [true];

@@ -26,8 +26,8 @@ export interface LoweredActions {
   readonly everything: boolean;
 }
 
-/** The dimension of the resource's ARN; it is always present. */
-export const resourceDimension = 'resource';
+/** The dimension of the resource's ARN; it is always present. No condition key has such a name. */
+export const resourceDimension = '\u0000resource';
 
 export function lowerStatement(reference: StatementReference, question: Question): LoweredStatement {
   const { statement } = reference;

@@ -77,7 +77,8 @@ export function readVocabulary(policies: readonly Policy[], domain: Domain): Voc
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
  */
 function canonicalKey(key: string, domain: Domain): string {
-  const id = key.toLowerCase();
+  // The dimensions that are no keys begin with this character.
+  const id = key.toLowerCase().replaceAll('\u0000', '\ufffd');
   return domain === 'typed' ? id.replace(/^[a-z0-9-]+:resourcetag\//, 'aws:resourcetag/') : id;
 }
 

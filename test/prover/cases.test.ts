@@ -199,3 +199,22 @@ describe('allowedActions', () => {
     expect(allowedActions(asked, { evaluate })).toEqual({ actions: ['sqs:SendMessage'], undecided: [] });
   });
 });
+
+describe('names that could be mistaken', () => {
+  it('keeps condition keys apart from the parts of a request', () => {
+    const odd = policy(cond('StringEquals', 'resource', 'x'), cond('StringEquals', 'action', 'x'));
+    expect(judge(odd, policy({ Resource: 'arn:aws:s3:::n' }), 'typed')).toBe('violated');
+  });
+
+  it('keeps control characters apart from wildcards', () => {
+    expect(judge(policy({ Resource: 'arn:aws:s3:::*' }), policy({ Resource: 'arn:aws:s3:::\u00050' }), 'abstract')).toBe('violated');
+    expect(judge(policy({ Resource: ['arn:aws:s3:::a\nb'] }), policy({ Resource: ['arn:aws:s3:::a', 'b'] }), 'abstract')).toBe('violated');
+  });
+
+  it('asks about each of many accounts', () => {
+    const accounts = Array.from({ length: 12 }, (_, index) => String(100_000_000_001 + index));
+    const open = policy({ Principal: { AWS: accounts } });
+    expect(judge({ resourcePolicy: open }, { resourcePolicy: policy({ Principal: { AWS: accounts.slice(0, 11) } }) }, 'typed')).toBe('violated');
+    expect(judge({ resourcePolicy: open }, { resourcePolicy: open }, 'typed')).toBe('holds');
+  });
+});

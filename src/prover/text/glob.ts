@@ -39,11 +39,11 @@ export function glob(parts: readonly GlobPart[]): Glob {
           literal = false;
           letters.push(letterIndex(part.symbol));
         }
-        key += isLetter(part.symbol) ? `\u0001${part.symbol}\u0002` : String.fromCharCode(part.symbol);
+        key += isLetter(part.symbol) ? `\u0001${part.symbol}\u0002` : written(part.symbol);
         break;
       case 'eitherCase':
         simple = literal = false;
-        key += `\u0003${String.fromCharCode(part.symbol)}`;
+        key += `\u0003${written(part.symbol)}`;
         break;
       case 'one':
         simple = literal = false;
@@ -57,6 +57,11 @@ export function glob(parts: readonly GlobPart[]): Glob {
     }
   }
   return { parts, simple, literal, letters, key };
+}
+
+/** INVARIANT: different globs have different keys, so the control characters in them are not the texts' own. */
+function written(symbol: Symbol): string {
+  return symbol < 32 ? `\u0006${symbol.toString(36)}\u0007` : String.fromCharCode(symbol);
 }
 
 export const anyRun: GlobPart = { kind: 'run', of: CharacterClass.any };
