@@ -30,7 +30,9 @@ function requestQuery(item: LocatedObject, context: ExpandContext): Query {
 
 function knownRequest(item: LocatedObject, context: ExpandContext): AccessRequest | undefined {
   const principalText = member(item, 'principal');
-  const principal = principalText === undefined ? knownText(context.principalArn ?? [{ name: '', reason: '', shape: { kind: 'anyText' } }]) : textOf(principalText);
+  const { principalArn } = context;
+  const ofTarget = principalArn === undefined ? undefined : knownText(principalArn);
+  const principal = principalText === undefined ? ofTarget : textOf(principalText);
   const action = textOf(member(item, 'action'));
   const resourceNode = member(item, 'resource');
   const resource = resourceNode === undefined ? '*' : textOf(resourceNode);
