@@ -27,6 +27,9 @@ export function lintCommand(): Command {
     .option('--no-intents', 'judge no intents')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('security'))
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', count)
+    .option('--baseline <file>', 'leave out the findings that this file knows')
+    .option('--write-baseline', 'first write all that is found to the baseline')
+    .option('--prune-baseline', 'remove from the baseline what is found no more')
     .option('--no-inline-config', 'hear no comments and metadata that suppress findings')
     .option('--quiet', 'report only what makes the exit code 1')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR work too)')
@@ -51,6 +54,9 @@ export interface LintCommandOptions {
   readonly intents?: readonly string[] | false;
   readonly failOn: (typeof SEVERITIES)[number];
   readonly maxWarnings?: number;
+  readonly baseline?: string;
+  readonly writeBaseline?: true;
+  readonly pruneBaseline?: true;
   /** False for `--no-inline-config`. */
   readonly inlineConfig: boolean;
   readonly quiet?: true;

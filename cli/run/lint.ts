@@ -22,7 +22,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const chosen = patterns.length > 0 ? patterns : (configured?.files ?? []);
   if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration');
   const progress = progressLine();
-  const report = await lintFiles(chosen, {
+  const everything = await lintFiles(chosen, {
     host: nodeHost,
     ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(options.type === undefined ? {} : { type: options.type }),
@@ -34,9 +34,20 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
     onProgress: progress.update,
   });
   progress.clear();
+  const report = await sinceBaseline(everything, options);
   await print(options.quiet === true ? quiet(report, options.failOn) : report, options);
   for (const problem of report.problems) process.stderr.write(`policy-lint: ${problem}\n`);
   return exitCode(report, options);
+}
+
+async function sinceBaseline(report: Report, options: LintCommandOptions): Promise<Report> {
+  const { baseline, writeBaseline, pruneBaseline } = options;
+  if (baseline === undefined) {
+    if (writeBaseline === true || pruneBaseline === true) throw new UsageError('name the baseline with --baseline');
+    return report;
+  }
+  const { withBaseline } = await import('../baseline.ts');
+  return withBaseline(report, { ...options, baseline });
 }
 
 /** What the command says goes over the configuration. */
