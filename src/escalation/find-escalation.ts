@@ -87,7 +87,12 @@ function search({ world }: Opening, options: EscalationOptions): SearchResult {
   if (isAdministrator(world, actorOf(world))) return { administrator: true, escalations: [], undecided: [] };
   const shown = searchWith(world, { ...options, suppose: false });
   if (options.suppose === false || shown.escalations.some(isTotal)) return shown;
-  return searchWith(world, options);
+  const possible = searchWith(world, options);
+  // Supposing something may lead a path astray that was shown without it.
+  const added = possible.escalations.filter(
+    (escalation) => !shown.escalations.some(({ paths, gains }) => paths.join() === escalation.paths.join() && gains.kind === escalation.gains.kind),
+  );
+  return { ...possible, escalations: [...shown.escalations, ...added] };
 }
 
 function searchWith(world: World, options: EscalationOptions): SearchResult {
