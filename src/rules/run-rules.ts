@@ -1,5 +1,6 @@
 import type { LocatedFinding, Severity } from '../model/finding.ts';
 import type { SourcePolicy } from '../model/policy-source.ts';
+import type { Policy } from '../model/policy.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { rules as allRules } from './index.ts';
 import type { Preset, Rule, RuleContext, RuleEngine, RuleFinding, RuleOptions, RuleReport, RuleVisitors } from './rule.ts';
@@ -14,6 +15,8 @@ export interface RunRulesOptions {
   /** By rule ID. A severity, or an object, also turns on a rule that the preset leaves out. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
   readonly engine?: RuleEngine;
+  /** The text of the file that the policy stands in. Without it no finding carries a fix. */
+  readonly text?: string;
   /** The rules to choose from; all of the package's own without it. */
   readonly rules?: readonly Rule[];
 }
@@ -43,13 +46,12 @@ function findingsOf(source: SourcePolicy, options: RunRulesOptions): readonly Ru
     };
     const active: RunningRule = { rule, visitors: {} };
     guard(active, source, findings, () => {
-      active.visitors = rule.create(contextOf(source, ruleOptions, rule.meta.needsEngine === true ? options.engine : undefined, report));
+      active.visitors = rule.create(contextOf(source, ruleOptions, { text: options.text, engine: rule.meta.needsEngine === true ? options.engine : undefined }, report));
     });
     running.push(active);
   }
-  visit(source, running, (active, call) => {
-    guard(active, source, findings, call);
-  });
+  const statements = source.policy === undefined ? [] : viewsOf(source.policy);
+  for (const active of running) guard(active, source, findings, () => visit(source, statements, active));
   return findings.sort(byPlace);
 }
 
@@ -95,11 +97,12 @@ function choose(preset: Preset, options: RunRulesOptions): readonly ChosenRule[]
 function contextOf(
   source: SourcePolicy,
   options: RuleOptions,
-  engine: RuleEngine | undefined,
+  { text, engine }: { readonly text: string | undefined; readonly engine: RuleEngine | undefined },
   report: (report: RuleReport) => void,
 ): RuleContext {
   return {
     source,
+    ...(text === undefined ? {} : { text }),
     type: source.type,
     ...(source.resourceType === undefined ? {} : { resourceType: source.resourceType }),
     options,
@@ -124,21 +127,17 @@ function guard(active: RunningRule, source: SourcePolicy, findings: RuleFinding[
   }
 }
 
-function visit(source: SourcePolicy, running: readonly RunningRule[], each: (active: RunningRule, call: () => void) => void): void {
-  const all = (call: (visitors: RuleVisitors) => void): void => {
-    for (const active of running) each(active, () => call(active.visitors));
-  };
-  all((visitors) => visitors.source?.(source));
-  const { policy } = source;
-  if (policy !== undefined) {
-    const statements = policy.statements.map((statement) => statementView(policy, statement));
-    all((visitors) => visitors.policy?.(policy, statements));
-    const concerned = running.filter(({ visitors }) => STATEMENT_VISITORS.some((name) => visitors[name] !== undefined));
-    for (const statement of statements) {
-      for (const active of concerned) each(active, () => visitStatement(active.visitors, statement));
-    }
+function viewsOf(policy: Policy): readonly StatementView[] {
+  return policy.statements.map((statement) => statementView(policy, statement));
+}
+
+function visit(source: SourcePolicy, statements: readonly StatementView[], { visitors }: RunningRule): void {
+  visitors.source?.(source);
+  if (source.policy !== undefined) {
+    visitors.policy?.(source.policy, statements);
+    if (STATEMENT_VISITORS.some((name) => visitors[name] !== undefined)) for (const statement of statements) visitStatement(visitors, statement);
   }
-  all((visitors) => visitors.end?.());
+  visitors.end?.();
 }
 
 const STATEMENT_VISITORS = ['statement', 'principal', 'action', 'resource', 'condition', 'conditionValue'] as const;
