@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../src/model/finding.ts';
 import { POLICY_TYPES } from '../../src/model/policy.ts';
 import { FORMATS } from '../../src/report/index.ts';
 import { collect, count, parameters, ruleSettings } from '../options.ts';
+import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
 Examples:
@@ -19,6 +20,7 @@ export function lintCommand(): Command {
     .option('-o, --output-file <path>', 'write the report to a file')
     .addOption(new Option('--type <type>', 'what bare policies are attached to').choices(POLICY_TYPES))
     .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
+    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
     .addOption(new Option('--preset <name>', 'which rules run (default: recommended)').choices(['recommended', 'strict', 'access-analyzer']))
     .option('--config <file>', 'configuration; without it policy-lint.config.* of this folder or one above')
     .option('--no-config', 'use no configuration')
@@ -27,6 +29,9 @@ export function lintCommand(): Command {
     .option('--no-intents', 'judge no intents')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('security'))
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', count)
+    .option('--stdin', 'lint standard input')
+    .option('--stdin-filename <name>', 'the name that standard input goes by')
+    .option('--since <ref>', 'lint only what has changed since the branch left this one')
     .option('--baseline <file>', 'leave out the findings that this file knows')
     .option('--write-baseline', 'first write all that is found to the baseline')
     .option('--prune-baseline', 'remove from the baseline what is found no more')
@@ -41,11 +46,10 @@ export function lintCommand(): Command {
 }
 
 /** The options as commander gives them; those with choices are checked by it. */
-export interface LintCommandOptions {
+export interface LintCommandOptions extends ParameterOptions {
   readonly format: (typeof FORMATS)[number];
   readonly outputFile?: string;
   readonly type?: (typeof POLICY_TYPES)[number];
-  readonly parameter?: Readonly<Record<string, string>>;
   /** False for `--no-config`. */
   readonly config?: string | false;
   readonly preset?: 'recommended' | 'strict' | 'access-analyzer';
@@ -54,6 +58,9 @@ export interface LintCommandOptions {
   readonly intents?: readonly string[] | false;
   readonly failOn: (typeof SEVERITIES)[number];
   readonly maxWarnings?: number;
+  readonly stdin?: true;
+  readonly stdinFilename?: string;
+  readonly since?: string;
   readonly baseline?: string;
   readonly writeBaseline?: true;
   readonly pruneBaseline?: true;

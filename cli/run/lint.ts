@@ -4,14 +4,18 @@ import { describeIoError } from '../../src/host/io-error.ts';
 import { nodeHost } from '../../src/host/node.ts';
 import { countBySeverity, lintFiles } from '../../src/lint/lint-files.ts';
 import { SEVERITIES, type Severity } from '../../src/model/finding.ts';
+import type { FileHost } from '../../src/model/host.ts';
 import type { Report } from '../../src/model/report.ts';
 import { loadFormatter } from '../../src/report/index.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { LintCommandOptions } from '../commands/lint.ts';
 import { ExitCode } from '../exit-code.ts';
+import { changedSince } from '../changed-files.ts';
 import { configuredRun } from '../configured-run.ts';
+import { parameterValues } from '../parameters.ts';
 import { progressLine } from '../progress.ts';
 import { ruleHelp } from '../rule-page.ts';
+import { stdinHost } from '../stdin-host.ts';
 import { wantsColour } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -19,25 +23,43 @@ import { UsageError } from '../usage-error.ts';
 export async function lint(patterns: readonly string[], options: LintCommandOptions): Promise<number> {
   if (options.rule !== undefined) checkRuleIds(Object.keys(options.rule));
   const configured = await configuredRun(options);
-  const chosen = patterns.length > 0 ? patterns : (configured?.files ?? []);
+  const host = options.stdin === true ? stdinHost(stdinName(options)) : nodeHost;
+  const chosen = chosenFiles(patterns, configured?.files, options);
   if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration');
   const progress = progressLine();
   const everything = await lintFiles(chosen, {
-    host: nodeHost,
+    host,
     ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(options.type === undefined ? {} : { type: options.type }),
-    parameters: { ...configured?.parameters, ...options.parameter },
+    parameters: { ...configured?.parameters, ...parameterValues(options) },
     ...(options.rule === undefined ? {} : { rules: options.rule }),
     ...configured?.applied,
+    ...(options.since === undefined ? {} : { isIgnored: ignoredSince(options.since, configured?.applied.isIgnored) }),
     ...intentsFiles(options, configured?.intents),
     inlineConfig: options.inlineConfig,
     onProgress: progress.update,
   });
   progress.clear();
   const report = await sinceBaseline(everything, options);
-  await print(options.quiet === true ? quiet(report, options.failOn) : report, options);
+  await print(options.quiet === true ? quiet(report, options.failOn) : report, host, options);
   for (const problem of report.problems) process.stderr.write(`policy-lint: ${problem}\n`);
   return exitCode(report, options);
+}
+
+function chosenFiles(patterns: readonly string[], configured: readonly string[] | undefined, options: LintCommandOptions): readonly string[] {
+  if (options.stdin !== true) return patterns.length > 0 ? patterns : (configured ?? []);
+  if (patterns.length > 0) throw new UsageError('--stdin takes no files');
+  return [stdinName(options)];
+}
+
+/** Without a name there is no ending that tells JSON from YAML: the text does then. */
+function stdinName({ stdinFilename }: LintCommandOptions): string {
+  return stdinFilename ?? '<stdin>';
+}
+
+function ignoredSince(reference: string, isIgnored: (path: string) => boolean = () => false): (path: string) => boolean {
+  const hasChanged = changedSince(reference);
+  return (path) => isIgnored(path) || !hasChanged(path);
 }
 
 async function sinceBaseline(report: Report, options: LintCommandOptions): Promise<Report> {
@@ -76,13 +98,13 @@ function quiet(report: Report, threshold: Severity): Report {
   return { ...report, files, summary: { ...report.summary, findings: countBySeverity(files.flatMap((file) => file.findings)) } };
 }
 
-async function print(report: Report, { format, outputFile, color }: LintCommandOptions): Promise<void> {
+async function print(report: Report, host: FileHost, { format, outputFile, color }: LintCommandOptions): Promise<void> {
   const formatter = await loadFormatter(format);
   const text = formatter(report, {
     colour: outputFile === undefined && wantsColour(process.stdout, color),
     textOf: (path) => {
       try {
-        return new TextDecoder().decode(nodeHost.readFile(path));
+        return new TextDecoder().decode(host.readFile(path));
       } catch {
         return undefined;
       }

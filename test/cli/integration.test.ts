@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { BAD, GOOD, run, WARNED, withFiles, type Run } from './run.ts';
+
+const git = (cwd: string, ...args: readonly string[]): string =>
+  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'init.defaultBranch=main', '-c', 'commit.gpgsign=false', ...args], { cwd, encoding: 'utf8' });
+
+const pathsOf = ({ stdout }: Run): readonly string[] => (JSON.parse(stdout) as { readonly files: readonly { readonly path: string }[] }).files.map(({ path }) => path);
+
+test('--since lints what a branch has changed, committed or not, and all of it where the configuration has changed', async () => {
+  await withFiles({ 'old.json': BAD, 'changed.json': GOOD, 'gone.json': GOOD, '.gitignore': 'ignored.json\n' }, async (cwd) => {
+    git(cwd, 'init', '-q');
+    git(cwd, 'add', '.');
+    git(cwd, 'commit', '-q', '-m', 'first');
+    git(cwd, 'checkout', '-q', '-b', 'work');
+    writeFileSync(join(cwd, 'committed.json'), WARNED);
+    git(cwd, 'rm', '-q', 'gone.json');
+    git(cwd, 'add', '.');
+    git(cwd, 'commit', '-q', '-m', 'second');
+    writeFileSync(join(cwd, 'changed.json'), WARNED);
+    mkdirSync(join(cwd, 'new folder'));
+    writeFileSync(join(cwd, 'new folder/ü.json'), WARNED);
+    writeFileSync(join(cwd, 'ignored.json'), BAD);
+    const lint = (...args: readonly string[]): Promise<Run> => run(['**/*.json', '--since', 'main', '-f', 'json', ...args], { cwd });
+    const ran = await lint();
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(pathsOf(ran)).toEqual(['changed.json', 'committed.json', 'new folder/ü.json']);
+    const inFolder = await run(['*.json', '../*.json', '--since', 'main', '-f', 'json'], { cwd: join(cwd, 'new folder') });
+    expect(pathsOf(inFolder)).toEqual(['../changed.json', '../committed.json', 'ü.json']);
+    writeFileSync(join(cwd, 'policy-lint.config.yaml'), 'preset: recommended\n');
+    expect(pathsOf(await lint())).toContain('old.json');
+    for (const reference of ['nowhere', '--output=x', '-p']) {
+      expect(await run(['*.json', `--since=${reference}`], { cwd })).toMatchObject({ code: 2, stdout: '' });
+    }
+  });
+});
+
+test('--since outside a repository is bad usage', async () => {
+  const ran = await withFiles({ 'a.json': GOOD }, (cwd) => run(['a.json', '--since', 'main'], { cwd, env: { GIT_CEILING_DIRECTORIES: '/' } }));
+  expect(ran.code).toBe(2);
+});
+
+test('a baseline hides what is known, in moved lines too, and is pruned', async () => {
+  await withFiles({ 'a.json': BAD, 'b.json': WARNED }, async (cwd) => {
+    const lint = (...args: readonly string[]): Promise<Run> => run(['*.json', '--max-warnings', '0', '--baseline', 'known.txt', ...args], { cwd });
+    expect((await lint()).code).toBe(2);
+    expect(await lint('--write-baseline')).toMatchObject({ code: 0, stderr: '' });
+    writeFileSync(join(cwd, 'a.json'), `\n\n${BAD}`);
+    expect(await lint()).toMatchObject({ code: 0, stderr: '' });
+    writeFileSync(join(cwd, 'a.json'), BAD.replace('"Version": "2012-10-17", ', ''));
+    expect((await lint()).code).toBe(1);
+    writeFileSync(join(cwd, 'a.json'), GOOD);
+    expect((await lint()).stderr).toContain('--prune-baseline');
+    expect(await lint('--prune-baseline')).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(cwd, 'known.txt'), 'utf8')).not.toContain('a.json');
+    writeFileSync(join(cwd, 'a.json'), BAD);
+    expect((await lint()).code).toBe(1);
+    expect((await run(['*.json', '--write-baseline'], { cwd })).code).toBe(2);
+  });
+});
+
+test.each([
+  ['by its name', ['--stdin', '--stdin-filename', 'policy.yaml'], 'Statement: []\n', 'policy.yaml'],
+  ['without one', ['--stdin'], WARNED, '<stdin>'],
+])('standard input, %s', async (_name, args, stdin, path) => {
+  const ran = await withFiles({}, (cwd) => run([...args, '-f', 'json'], { cwd, stdin }));
+  expect(ran).toMatchObject({ stderr: '' });
+  expect(pathsOf(ran)).toEqual([path]);
+});
+
+test('standard input and files at once are bad usage', async () => {
+  expect((await withFiles({ 'a.json': GOOD }, (cwd) => run(['a.json', '--stdin'], { cwd, stdin: GOOD }))).code).toBe(2);
+});
+
+const CONFIG = `preset: strict
+rules: { invalid-effect: warning, missing-version: off }
+files: ["**/*.json"]
+ignores: ["old/**"]
+`;
+
+test('a configuration is found above, says which files, and gives way to options', async () => {
+  await withFiles({ 'policy-lint.config.yaml': CONFIG, 'sub/a.json': BAD, 'sub/b.json': WARNED, 'old/c.json': BAD }, async (cwd) => {
+    const all = await run(['-f', 'json'], { cwd });
+    expect(pathsOf(all)).toEqual(['sub/a.json', 'sub/b.json']);
+    expect(JSON.parse(all.stdout)).toMatchObject({ summary: { findings: { error: 0 } } });
+    const below = join(cwd, 'sub');
+    expect(pathsOf(await run(['-f', 'json'], { cwd: below }))).toEqual(['../sub/a.json', '../sub/b.json']);
+    expect((await run(['a.json', '--rule', 'invalid-effect:error'], { cwd: below })).code).toBe(1);
+    expect((await run(['../old/c.json', '--no-config'], { cwd: below })).code).toBe(1);
+    expect((await run(['../old/c.json'], { cwd: below })).code).toBe(0);
+    renameSync(join(cwd, 'policy-lint.config.yaml'), join(cwd, 'other.yaml'));
+    expect((await run([], { cwd: below })).code).toBe(2);
+    expect((await run(['a.json', '--config', '../other.yaml'], { cwd: below })).code).toBe(0);
+  });
+});
+
+test.each([
+  ['policy-lint.config.js', 'export default { rules: { "invalid-effect": "off", "policy-syntax": "off" } };', 0],
+  ['policy-lint.config.mjs', 'export default { rules: { "invalid-effects": "off" } };', 2],
+  ['policy-lint.config.mjs', 'throw new Error("x");', 2],
+  ['policy-lint.config.json', '{ "rules": { "invalid-effects": "off" } }', 2],
+  ['policy-lint.config.yaml', 'rules: [', 2],
+])('%s with %j ends with %i', async (name, text, code) => {
+  const ran = await withFiles({ [name]: text, 'package.json': '{ "type": "module" }', 'a.json': BAD.replace('allow', 'Allow') }, (cwd) => run(['a.json'], { cwd }));
+  expect(ran.code).toBe(code);
+  if (code === 2) expect(ran.stderr).toContain(name);
+});
+
+test.each(['sarif', 'github', 'gitlab', 'junit', 'markdown'])('--format %s', async (format) => {
+  const ran = await withFiles({ 'a.json': BAD }, (cwd) => run(['a.json', '-f', format], { cwd }));
+  expect(ran).toMatchObject({ code: 1, stderr: '' });
+  expect(ran.stdout).toContain('a.json');
+});
