@@ -55,7 +55,14 @@ export function symbolsMeet(a: Symbols, b: Symbols): boolean {
 function middlesMeet(a: Symbols, b: Symbols): boolean {
   if (a.every(isFullRun)) return a.length > 0 || b.every(isRun);
   if (b.every(isFullRun)) return b.length > 0 || a.every(isRun);
+  // Most placeholders stand alone between literal text: whatever has no slash of its own can be one.
+  if (isOneSegment(a)) return !b.includes(SLASH);
+  if (isOneSegment(b)) return !a.includes(SLASH);
   return tableMeets(a, b);
+}
+
+function isOneSegment(symbols: Symbols): boolean {
+  return symbols.length === 1 && symbols[0] === RUN_WITHOUT_SLASH;
 }
 
 /** Which prefixes of `b` can stand for the same text as a prefix of `a`, one prefix of `a` after the other. */
