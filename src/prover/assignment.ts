@@ -1,8 +1,8 @@
 import type { Candidate, Value } from './candidate.ts';
 import type { Cell, ElementConstraint } from './cells.ts';
 import { pickPoint, type Point } from './ranges.ts';
-import { glob, textParts, type GlobPart, type GlobUnion } from './text/glob.ts';
-import { align, shapeParts, type Bindings, type Letter } from './text/letters.ts';
+import { textParts, type GlobPart, type GlobUnion } from './text/glob.ts';
+import { align, shapeParts, type Letter } from './text/letters.ts';
 import { isProvablyEmpty, solveText, widenUnion, type LetterBounds, type TextConstraint } from './text/strings.ts';
 import type { Effort } from './text/product.ts';
 import type { Unions } from './text/unions.ts';
@@ -183,14 +183,4 @@ function assignWith(cells: Cells, values: Values, effort: Effort, forced: Readon
 
   for (const dimension of cells.keys()) if (choose(dimension) === undefined) return failure ?? { kind: 'failed' };
   return { kind: 'candidate', candidate: { values: chosen, bindings } };
-}
-
-/** The bindings as text, for a message. */
-export function boundTexts(bindings: Bindings, letters: readonly Letter[]): ReadonlyMap<Letter, string> {
-  const texts = new Map<Letter, string>();
-  for (const [index, parts] of bindings) {
-    const letter = letters[index];
-    if (letter !== undefined) texts.set(letter, glob(parts).key);
-  }
-  return texts;
 }

@@ -80,6 +80,8 @@ const table: readonly (readonly [string, PolicyInput, PolicyInput, Expected, Dom
   ['IPv6 lies outside all IPv4', policy(cond('NotIpAddress', 'aws:SourceIp', '0.0.0.0/0')), policy({ Resource: 'x:y' }), 'violated'],
   ['numbers leave no gap', policy(cond('NumericLessThan', 's3:max-keys', 5)), policy(cond('NumericLessThanEquals', 's3:max-keys', 3), cond('NumericGreaterThan', 's3:max-keys', 3)), 'holds'],
   ['dates of one moment', policy(cond('DateEquals', 'aws:CurrentTime', '2030-01-01T00:00:00Z')), policy(cond('DateEquals', 'aws:CurrentTime', '2030-01-01T01:00:00+01:00')), 'holds'],
+  ['a date is its very moment', policy(cond('DateEquals', 'aws:CurrentTime', '2030-01-01T00:00:00Z')), policy({ Resource: 'x:y' }), 'violated'],
+  ['the address after a network is outside of it', policy(cond('IpAddress', 'aws:SourceIp', '10.128.0.0/32')), policy(cond('IpAddress', 'aws:SourceIp', '10.0.0.0/9')), 'violated'],
   ['ARN components keep to themselves', policy(cond('ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:t')), policy(cond('ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:*')), 'holds'],
   ['a Bool key has two values', policy({}), policy(cond('Bool', 'aws:SecureTransport', true), cond('Bool', 'aws:SecureTransport', false), cond('Null', 'aws:SecureTransport', true)), 'holds'],
   ['an action without resources on an ARN', policy({ Action: 'iam:ListRoles', Resource: 'arn:aws:iam::111122223333:role/*' }), policy({ Resource: 'x:y' }), 'vacuous'],
