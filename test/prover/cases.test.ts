@@ -84,6 +84,7 @@ const table: readonly (readonly [string, PolicyInput, PolicyInput, Expected, Dom
   ['the address after a network is outside of it', policy(cond('IpAddress', 'aws:SourceIp', '10.128.0.0/32')), policy(cond('IpAddress', 'aws:SourceIp', '10.0.0.0/9')), 'violated'],
   ['ARN components keep to themselves', policy(cond('ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:t')), policy(cond('ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:*')), 'holds'],
   ['a wildcard of an Arn operator takes no colon', policy(cond('StringEquals', 'aws:SourceArn', 'arn:aws:sns:r:9:111122223333:t')), policy(cond('ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:t')), 'violated'],
+  ['a Deny keeps to the segments of an ARN', policy({ Resource: 'arn:aws:s3:::a:b' }, { Effect: 'Deny', Resource: 'arn:aws:s3:::a*b' }), policy({ Resource: 'x:y' }), 'violated', 'abstract'],
   ['a Bool key has two values', policy({}), policy(cond('Bool', 'aws:SecureTransport', true), cond('Bool', 'aws:SecureTransport', false), cond('Null', 'aws:SecureTransport', true)), 'holds'],
   ['an action without resources on an ARN', policy({ Action: 'iam:ListRoles', Resource: 'arn:aws:iam::111122223333:role/*' }), policy({ Resource: 'x:y' }), 'vacuous'],
   ['actions match in any case', policy({ Action: 'S3:getobject' }), policy({ Action: 's3:GetObject' }), 'holds'],
