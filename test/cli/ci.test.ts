@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { parseConfig } from '../../src/config/index.ts';
+import { rules } from '../../src/rules/index.ts';
+import { BAD, GOOD, root, withFiles } from './run.ts';
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const known = rules.map(({ meta }) => ({ id: meta.id, ...(meta.options === undefined ? {} : { optionsSchema: meta.options.schema }) }));
+
+function examples(page: string, language: string): readonly string[] {
+  return [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1] ?? '');
+}
+
+test('the configuration in the docs is one', async () => {
+  const [example = ''] = examples('docs/configuration.md', 'yaml');
+  expect((await parseConfig(example, 'policy-lint.config.yaml', known)).errors).toEqual([]);
+});
+
+test('the other YAML in the docs is YAML', () => {
+  const found = [...examples('docs/configuration.md', 'yaml'), ...examples('docs/ci.md', 'yaml')];
+  expect(found.length).toBeGreaterThan(4);
+  for (const text of found) expect(() => parse(text) as unknown).not.toThrow();
+});
+
+test('the docs of formats name them all', async () => {
+  const { FORMATS } = await import('policy-lint');
+  const rows = [...read('docs/ci.md').matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
+  expect(rows.toSorted()).toEqual(FORMATS.toSorted());
+});
+
+test('the hook runs the command of the package, with the properties that pre-commit asks for', () => {
+  const { bin } = JSON.parse(read('package.json')) as { readonly bin: Readonly<Record<string, string>> };
+  const hooks = parse(read('.pre-commit-hooks.yaml')) as readonly Readonly<Record<string, unknown>>[];
+  expect(hooks).toMatchObject([{ id: 'policy-lint', language: 'node', types_or: ['json', 'yaml'] }]);
+  for (const { name, entry } of hooks) {
+    expect(name).toEqual(expect.any(String));
+    expect(Object.keys(bin)).toContain(entry);
+  }
+});
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default: string }>>;
+  readonly runs: { readonly using: string; readonly steps: readonly { readonly shell: string; readonly env: Readonly<Record<string, string>>; readonly run: string }[] };
+}
+
+/** Runs the action's step as a runner does: inputs put into its environment, the script given to bash. */
+async function runAction(files: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>>): Promise<{ readonly code: number | null; readonly stdout: string; readonly sarif: boolean }> {
+  const action = parse(read('action.yml')) as Action;
+  const [step] = action.runs.steps;
+  if (step === undefined) throw new Error('the action has no step');
+  const env = Object.fromEntries(
+    Object.entries(step.env).map(([name, value]) => {
+      const input = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(value)?.[1] ?? '';
+      expect(Object.keys(action.inputs)).toContain(input);
+      return [name, inputs[input] ?? action.inputs[input]?.default ?? ''];
+    }),
+  );
+  return withFiles(files, (cwd) => {
+    mkdirSync(join(cwd, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(join(root, 'dist/cli.js'), join(cwd, 'node_modules/.bin/policy-lint'));
+    const { status, stdout } = spawnSync('bash', ['-c', step.run], { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
+    return Promise.resolve({ code: status, stdout, sarif: existsSync(join(cwd, 'out.sarif')) });
+  });
+}
+
+test.each<[string, Readonly<Record<string, string>>, Awaited<ReturnType<typeof runAction>>['code'], boolean]>([
+  ['a file', { files: 'good.json' }, 0, false],
+  ['files with findings, and a SARIF report', { files: 'good.json\n*bad file.json\n', 'sarif-file': 'out.sarif' }, 1, true],
+  ['arguments', { files: 'a bad file.json', arguments: '--rule\ninvalid-effect:suggestion' }, 0, false],
+  ['no file', { files: 'missing.json' }, 2, false],
+])('the action with %s', async (_name, inputs, code, sarif) => {
+  const ran = await runAction({ 'good.json': GOOD, 'a bad file.json': BAD }, inputs);
+  expect(ran).toMatchObject({ code, sarif });
+  if (code === 1) expect(ran.stdout).toMatch(/^::error file=a bad file.json,line=2,/m);
+});
