@@ -1,7 +1,8 @@
 import { Argument, Command, Option } from 'commander';
 import { POLICY_TYPES, type PolicyType } from '../../src/model/policy.ts';
 import type { Domain } from '../../src/model/verdict.ts';
-import { count, parameters } from '../options.ts';
+import { collect, count, parameters } from '../options.ts';
+import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
 Examples:
@@ -20,6 +21,7 @@ export function compareCommand(): Command {
     .addArgument(new Argument('<new>', 'what it becomes'))
     .addOption(new Option('--type <type>', 'what bare policies are attached to').choices(POLICY_TYPES))
     .option('--parameter <Name=Value>', 'value of a template parameter, in both (repeatable)', parameters)
+    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
     .addOption(new Option('--domain <domain>', 'requests that AWS can send, or any').choices(DOMAINS).default('typed'))
     .option('--budget <n>', 'how many branches a search may open', count)
     .option('--json', 'print JSON')
@@ -30,9 +32,8 @@ export function compareCommand(): Command {
     });
 }
 
-export interface CompareCommandOptions {
+export interface CompareCommandOptions extends ParameterOptions {
   readonly type?: PolicyType;
-  readonly parameter?: Readonly<Record<string, string>>;
   readonly domain: Domain;
   readonly budget?: number;
   readonly json?: true;

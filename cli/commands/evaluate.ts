@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Decision } from '../../src/model/evaluation.ts';
 import { collect, context, parameters } from '../options.ts';
+import type { ParameterOptions } from '../parameters.ts';
 
 const DECISIONS: readonly Decision[] = ['allowed', 'explicitDeny', 'implicitDeny', 'dependsOn'];
 
@@ -17,6 +18,7 @@ export function evaluateCommand(): Command {
     .argument('[template]', 'the template whose principal makes the request')
     .option('--principal-id <id>', 'its logical ID in the template')
     .option('--parameter <Name=Value>', 'value of a template or pseudo parameter (repeatable)', parameters)
+    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
     .option('--principal <principal>', 'an ARN, a service, an account ID or `anonymous`')
     .option('--action <action>', '`service:Action`')
     .option('--resource <arn>', 'an ARN, or `*`')
@@ -41,9 +43,8 @@ export function evaluateCommand(): Command {
     });
 }
 
-export interface EvaluateCommandOptions {
+export interface EvaluateCommandOptions extends ParameterOptions {
   readonly principalId?: string;
-  readonly parameter?: Readonly<Record<string, string>>;
   readonly principal?: string;
   readonly action?: string;
   readonly resource?: string;

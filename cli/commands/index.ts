@@ -4,6 +4,7 @@ import { evaluateCommand } from './evaluate.ts';
 import { lintCommand } from './lint.ts';
 import { proveCommand } from './prove.ts';
 import { rulesCommand } from './rules.ts';
+import { whoCanCommand } from './who-can.ts';
 
 export interface CommandEntry {
   readonly create: () => Command;
@@ -17,5 +18,6 @@ export const COMMANDS: readonly CommandEntry[] = [
   { create: evaluateCommand, isDefault: false },
   { create: proveCommand, isDefault: false },
   { create: compareCommand, isDefault: false },
+  { create: whoCanCommand, isDefault: false },
   { create: rulesCommand, isDefault: false },
 ];

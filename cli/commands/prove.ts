@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { POLICY_TYPES, type PolicyType } from '../../src/model/policy.ts';
 import type { Domain } from '../../src/model/verdict.ts';
 import { collect, count, parameters } from '../options.ts';
+import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
 A statement is JSON or YAML, or a file of it; elements that are left out stand for everything.
@@ -28,6 +29,7 @@ export function proveCommand(): Command {
     .option('--never <statement>', 'none of it is allowed (repeatable)', collect)
     .addOption(new Option('--type <type>', 'what a bare policy is attached to').choices(POLICY_TYPES))
     .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
+    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
     .addOption(new Option('--domain <domain>', 'requests that AWS can send, or any').choices(DOMAINS).default('typed'))
     .option('--budget <n>', 'how many branches a search may open', count)
     .option('--json', 'print JSON')
@@ -38,7 +40,7 @@ export function proveCommand(): Command {
     });
 }
 
-export interface ProveCommandOptions {
+export interface ProveCommandOptions extends ParameterOptions {
   readonly principal?: readonly string[];
   readonly policy?: readonly string[];
   readonly trust?: readonly string[];
@@ -46,7 +48,6 @@ export interface ProveCommandOptions {
   readonly atLeast?: readonly string[];
   readonly never?: readonly string[];
   readonly type?: PolicyType;
-  readonly parameter?: Readonly<Record<string, string>>;
   readonly domain: Domain;
   readonly budget?: number;
   readonly json?: true;

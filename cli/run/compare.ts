@@ -4,6 +4,7 @@ import type { Comparison, Verdict } from '../../src/model/verdict.ts';
 import { compare } from '../../src/proofs.ts';
 import type { CompareCommandOptions } from '../commands/compare.ts';
 import { ExitCode } from '../exit-code.ts';
+import { parameterValues } from '../parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { comparedTargets, type ComparedTarget } from './compare/targets.ts';
 import { errorText, policyFiles } from './policy-files.ts';
@@ -23,8 +24,9 @@ interface Relation {
 /** Runs the compare command and returns its exit code. */
 export function compareFiles(before: string, after: string, options: CompareCommandOptions): number {
   const files = policyFiles();
+  const parameters = parameterValues(options);
   const read = (path: string): SourceFile => {
-    const file = files.template(path, options.parameter ?? {}, options.type);
+    const file = files.template(path, parameters, options.type);
     const [error] = [...file.errors, ...file.policies.flatMap((policy) => (policy.policy === undefined ? policy.errors : []))];
     if (error !== undefined) throw new UsageError(errorText(file, error));
     if (!file.recognized) throw new UsageError(`\`${path}\` is neither a policy nor a template`);

@@ -19,7 +19,7 @@ export interface FilePosition {
 export interface PolicyFiles {
   /** The one policy in a file. Throws a `UsageError` when it can't be had. */
   readonly policy: (path: string, type?: PolicyType) => Policy;
-  readonly template: (path: string, parameters: Readonly<Record<string, string>>, type?: PolicyType) => SourceFile;
+  readonly template: (path: string, parameters: Readonly<Record<string, string | readonly string[]>>, type?: PolicyType) => SourceFile;
   readonly place: (policy: Policy, loc: Location) => FilePosition | undefined;
   readonly label: (policy: Policy) => PolicyLabel | undefined;
 }
@@ -73,7 +73,8 @@ function onlyPolicy(file: SourceFile): Policy {
   throw new UsageError(error === undefined ? `\`${file.path}\` holds no policy` : errorText(file, error));
 }
 
-export function errorText(file: SourceFile, error: SourceError): string {
-  const { start } = rangeOf(lineIndex(file.text), error.loc);
-  return `${file.path}:${start.line}:${start.column}: ${error.message}`;
+/** An error with its place, on one line. */
+export function errorText({ path, text }: Pick<SourceFile, 'path' | 'text'>, error: SourceError): string {
+  const { start } = rangeOf(lineIndex(text), error.loc);
+  return `${path}:${start.line}:${start.column}: ${error.message}`;
 }

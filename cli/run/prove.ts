@@ -8,6 +8,7 @@ import { printable } from '../../src/report/printable.ts';
 import { readText as readTree } from '../../src/sources/text/read-text.ts';
 import type { ProveCommandOptions } from '../commands/prove.ts';
 import { ExitCode } from '../exit-code.ts';
+import { parameterValues } from '../parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { errorText, policyFiles, readText } from './policy-files.ts';
 
@@ -23,8 +24,8 @@ export async function proveFile(path: string, options: ProveCommandOptions): Pro
   return results.every(({ verdict }) => verdict === 'holds') ? ExitCode.clean : ExitCode.findings;
 }
 
-function sourceOf(path: string, { parameter, type }: ProveCommandOptions): SourceFile {
-  const file = policyFiles().template(path, parameter ?? {}, type);
+function sourceOf(path: string, { type, ...options }: ProveCommandOptions): SourceFile {
+  const file = policyFiles().template(path, parameterValues(options), type);
   const [error] = [...file.errors, ...file.policies.flatMap((policy) => (policy.policy === undefined ? policy.errors : []))];
   if (error !== undefined) throw new UsageError(errorText(file, error));
   if (!file.recognized) throw new UsageError(`\`${path}\` is neither a policy nor a template`);
@@ -33,7 +34,7 @@ function sourceOf(path: string, { parameter, type }: ProveCommandOptions): Sourc
 
 /** The command line as an intents file would say it. */
 async function declared(file: SourceFile, options: ProveCommandOptions): Promise<ParsedIntents> {
-  const { principal, policy, trust, atMost, atLeast, never, parameter } = options;
+  const { principal, policy, trust, atMost, atLeast, never } = options;
   const intents = [
     ...(atMost === undefined ? [] : [{ name: '--at-most', atMost: atMost.flatMap((text) => statements('--at-most', text)) }]),
     ...(atLeast ?? []).map((text) => ({ name: '--at-least', atLeast: statements('--at-least', text) })),
@@ -43,7 +44,7 @@ async function declared(file: SourceFile, options: ProveCommandOptions): Promise
   if (file.format !== 'policy' && principal === undefined && policy === undefined && trust === undefined) {
     throw new UsageError('say what of the template is meant: `--principal`, `--policy` or `--trust`');
   }
-  const target = { principal, policy, trust, parameters: parameter, intents };
+  const target = { principal, policy, trust, parameters: parameterValues(options), intents };
   const { intents: parsed, errors } = await parseIntents(JSON.stringify({ targets: [target] }), 'command-line.json');
   if (parsed === undefined) throw new UsageError(errors[0]?.message ?? 'the statements can not be read');
   return parsed;

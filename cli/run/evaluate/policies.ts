@@ -5,6 +5,7 @@ import type { Policy } from '../../../src/model/policy.ts';
 import { displayText, knownText } from '../../../src/model/unknown-value.ts';
 import { managedPolicy } from '../../../src/reference/index.ts';
 import type { EvaluateCommandOptions } from '../../commands/evaluate.ts';
+import { parameterValues } from '../../parameters.ts';
 import { UsageError } from '../../usage-error.ts';
 import { errorText, type PolicyFiles } from '../policy-files.ts';
 
@@ -46,7 +47,7 @@ interface TemplatePrincipal {
 }
 
 function templatePrincipal(path: string, options: EvaluateCommandOptions, files: PolicyFiles): TemplatePrincipal {
-  const file = files.template(path, options.parameter ?? {});
+  const file = files.template(path, parameterValues(options));
   if (!file.recognized) {
     const [error] = file.errors;
     throw new UsageError(error === undefined ? `\`${path}\` is no template` : errorText(file, error));

@@ -4,7 +4,8 @@ import type { PolicyLayer } from '../../../src/model/policy-set.ts';
 import type { FilePosition, PolicyFiles } from '../policy-files.ts';
 import type { ReadRequest } from './requests.ts';
 
-const LAYERS: Readonly<Record<PolicyLayer, string>> = {
+/** For people. */
+export const LAYERS: Readonly<Record<PolicyLayer, string>> = {
   identityPolicies: 'identity policies',
   permissionsBoundary: 'permissions boundary',
   sessionPolicies: 'session policies',
