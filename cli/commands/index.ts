@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { initCommand } from './init.ts';
 import { lintCommand } from './lint.ts';
 import { proveCommand } from './prove.ts';
 import { rulesCommand } from './rules.ts';
@@ -20,4 +21,5 @@ export const COMMANDS: readonly CommandEntry[] = [
   { create: compareCommand, isDefault: false },
   { create: whoCanCommand, isDefault: false },
   { create: rulesCommand, isDefault: false },
+  { create: initCommand, isDefault: false },
 ];
