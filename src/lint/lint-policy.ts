@@ -28,5 +28,5 @@ export function lintPolicy(document: unknown, options: LintPolicyOptions): reado
     ...(options.resourceType === undefined ? {} : { resourceType: options.resourceType }),
     loc: node.loc,
   };
-  return positioned(findInPolicy(source, options, ruleEngine), text);
+  return positioned(findInPolicy(source, text, options, ruleEngine), text);
 }

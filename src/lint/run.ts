@@ -14,10 +14,11 @@ export const UNSEEN_PART = 'unseen-part';
 /**
  * What the rules find in one policy.
  *
+ * @param text the file that it stands in, or undefined for an object: there is nothing to fix then.
  * @param engine for rules that need it; see `needsEngine`.
  */
-export function findInPolicy(source: SourcePolicy, selection: RuleSelection, engine: RuleEngine | undefined): readonly LocatedFinding[] {
-  const findings = runRules(source, { ...runOptions(selection), ...(engine === undefined ? {} : { engine }) });
+export function findInPolicy(source: SourcePolicy, text: string | undefined, selection: RuleSelection, engine: RuleEngine | undefined): readonly LocatedFinding[] {
+  const findings = runRules(source, { ...runOptions(selection), ...(text === undefined ? {} : { text }), ...(engine === undefined ? {} : { engine }) });
   // A document that can't be read at all is never passed over, whichever rules are on.
   return source.policy === undefined ? [...findings, ...unreported(source.errors, findings)] : findings;
 }
@@ -25,7 +26,7 @@ export function findInPolicy(source: SourcePolicy, selection: RuleSelection, eng
 /** Everything in one file: what is wrong with the file itself, then what the rules find in its policies. */
 export function findInFile(file: SourceFile, selection: RuleSelection, engine: RuleEngine | undefined): readonly LocatedFinding[] {
   const ofFile = file.errors.length === 0 ? [] : fileErrorFindings(file.errors, runOptions(selection));
-  return [...ofFile, ...unreported(file.errors, ofFile), ...file.policies.flatMap((policy) => findInPolicy(policy, selection, engine))];
+  return [...ofFile, ...unreported(file.errors, ofFile), ...file.policies.flatMap((policy) => findInPolicy(policy, file.text, selection, engine))];
 }
 
 function unreported(errors: readonly SourceError[], findings: readonly LocatedFinding[]): readonly LocatedFinding[] {

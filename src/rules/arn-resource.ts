@@ -1,6 +1,7 @@
 import { literalText } from '../model/pattern.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { templatesOfArnService } from './support/arn-templates.ts';
+import { hasUnlistedFormat } from './support/unlisted-arns.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -24,7 +25,7 @@ export const rule: Rule = defineRule({
       const service = arn === undefined ? undefined : literalText(arn.service);
       if (arn === undefined || service === undefined) return;
       const templates = templatesOfArnService(service);
-      if (templates.length === 0 || formats.length > 0) return;
+      if (templates.length === 0 || formats.length > 0 || hasUnlistedFormat(arn, service)) return;
       const endings = templates.map(({ text }) => `\`${text.split(':').slice(5).join(':')}\``);
       context.report({
         messageId: arn.resource.parts.length === 0 ? 'empty' : 'noFormat',

@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { member } from '../model/located.ts';
+import { addVersion, replaceVersion } from './support/version-fix.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -10,6 +11,7 @@ export const rule: Rule = defineRule({
     },
     severity: 'warning',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       missing: {
         text: 'the policy has no `Version`, so AWS reads it as `2008-10-17` and takes policy variables literally: add `"Version": "2012-10-17"`',
@@ -23,10 +25,14 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     policy(policy) {
-      if (policy.version?.value === '2008-10-17') context.report({ messageId: 'old', loc: policy.version.loc });
+      if (policy.version?.value === '2008-10-17') {
+        const fix = replaceVersion(context, policy.version.loc, policy.version.value);
+        context.report({ messageId: 'old', loc: policy.version.loc, ...(fix === undefined ? {} : { fix }) });
+      }
       // A `Version` that is there but wrong is another rule's finding.
       if (context.source.node.kind !== 'object' || member(context.source.node, 'Version') !== undefined) return;
-      context.report({ messageId: 'missing', loc: policy.loc });
+      const fix = addVersion(context);
+      context.report({ messageId: 'missing', loc: policy.loc, ...(fix === undefined ? {} : { fix }) });
     },
   }),
 });

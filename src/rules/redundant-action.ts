@@ -1,4 +1,5 @@
 import { defineRule, type Rule } from './rule.ts';
+import { removeRedundant } from './support/remove-redundant.ts';
 import { redundantEntries } from './support/redundant.ts';
 
 export const rule: Rule = defineRule({
@@ -10,6 +11,7 @@ export const rule: Rule = defineRule({
     },
     severity: 'suggestion',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       covered: { text: '`{{action}}` is covered by `{{by}}` in the same statement{{more}}: remove it', accessAnalyzerCode: 'REDUNDANT_ACTION' },
       repeated: { text: '`{{action}}` stands in this statement already{{more}}: remove it', accessAnalyzerCode: 'REDUNDANT_ACTION' },
@@ -18,9 +20,11 @@ export const rule: Rule = defineRule({
   create: (context) => ({
     statement({ statement, actions }) {
       const services = new Map(actions.map(({ entry, service }) => [entry, service?.match(/[*?]/) ? undefined : service]));
-      const [first, ...others] = redundantEntries(statement.action.entries, { ignoreCase: true, group: (entry) => services.get(entry) });
+      const redundant = redundantEntries(statement.action.entries, { ignoreCase: true, group: (entry) => services.get(entry) });
+      const [first, ...others] = redundant;
       if (first === undefined) return;
       const same = first.entry.pattern.text.toLowerCase() === first.coveredBy.pattern.text.toLowerCase();
+      const fix = removeRedundant(context, statement, statement.action.kind, redundant);
       context.report({
         messageId: same ? 'repeated' : 'covered',
         data: {
@@ -33,6 +37,7 @@ export const rule: Rule = defineRule({
           { message: 'what covers it', loc: first.coveredBy.loc },
           ...others.map(({ entry, coveredBy }) => ({ message: `\`${entry.pattern.text}\` is covered by \`${coveredBy.pattern.text}\``, loc: entry.loc })),
         ],
+        ...(fix === undefined ? {} : { fix }),
       });
     },
   }),

@@ -1,4 +1,5 @@
 import { defineRule, type Rule } from './rule.ts';
+import { removeRedundant } from './support/remove-redundant.ts';
 import { redundantEntries } from './support/redundant.ts';
 
 export const rule: Rule = defineRule({
@@ -10,15 +11,19 @@ export const rule: Rule = defineRule({
     },
     severity: 'suggestion',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       covered: { text: '`{{resource}}` is covered by `{{by}}` in the same statement{{more}}: remove it', accessAnalyzerCode: 'REDUNDANT_RESOURCE' },
       repeated: { text: '`{{resource}}` stands in this statement already{{more}}: remove it', accessAnalyzerCode: 'REDUNDANT_RESOURCE' },
     },
   },
   create: (context) => ({
-    statement({ statement: { resource } }) {
-      const [first, ...others] = redundantEntries(resource?.entries ?? [], { ignoreCase: false, group: () => undefined });
-      if (first === undefined) return;
+    statement({ statement }) {
+      const { resource } = statement;
+      const redundant = redundantEntries(resource?.entries ?? [], { ignoreCase: false, group: () => undefined });
+      const [first, ...others] = redundant;
+      if (resource === undefined || first === undefined) return;
+      const fix = removeRedundant(context, statement, resource.kind, redundant);
       context.report({
         messageId: first.entry.pattern.text === first.coveredBy.pattern.text ? 'repeated' : 'covered',
         data: {
@@ -31,6 +36,7 @@ export const rule: Rule = defineRule({
           { message: 'what covers it', loc: first.coveredBy.loc },
           ...others.map(({ entry, coveredBy }) => ({ message: `\`${entry.pattern.text}\` is covered by \`${coveredBy.pattern.text}\``, loc: entry.loc })),
         ],
+        ...(fix === undefined ? {} : { fix }),
       });
     },
   }),

@@ -1,5 +1,10 @@
+import type { Fix } from '../model/finding.ts';
+import { member } from '../model/located.ts';
 import type { ConditionClause, Statement } from '../model/policy.ts';
-import { defineRule, type Rule } from './rule.ts';
+import { defineRule, type Rule, type RuleContext } from './rule.ts';
+import { removeItems } from './support/list-edit.ts';
+import { standsAsWritten } from './support/source-text.ts';
+import { statementNode } from './support/statement-node.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -10,6 +15,7 @@ export const rule: Rule = defineRule({
     },
     severity: 'suggestion',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       same: { text: 'the statement {{name}} says the same as the statement {{other}}: remove one', accessAnalyzerCode: 'REDUNDANT_STATEMENT' },
     },
@@ -30,17 +36,28 @@ export const rule: Rule = defineRule({
         const before = seen.get(meaning);
         if (before === undefined) seen.set(meaning, statement);
         else {
+          const fix = removeStatement(context, statement, before);
           context.report({
             messageId: 'same',
             data: { name: nameOf(statement), other: nameOf(before) },
             loc: statement.loc,
             related: [{ message: 'the statement that says the same', loc: before.loc }],
+            ...(fix === undefined ? {} : { fix }),
           });
         }
       }
     },
   }),
 });
+
+/** Only what the file says with the same words twice over goes: what a template fills in may differ tomorrow. */
+function removeStatement({ source, text }: Pick<RuleContext, 'source' | 'text'>, statement: Statement, before: Statement): Fix | undefined {
+  const [list, node, other] = [member(source.node, 'Statement'), statementNode(source, statement), statementNode(source, before)];
+  if (text === undefined || list?.kind !== 'array' || node === undefined || other === undefined) return undefined;
+  if (!standsAsWritten(text, node) || !standsAsWritten(text, other)) return undefined;
+  const edits = removeItems(text, list, new Set([statement.index]));
+  return edits === undefined ? undefined : { description: `remove the statement ${nameOf(statement)}`, edits };
+}
 
 function nameOf(statement: Statement): string {
   return statement.sid === undefined ? `number ${statement.index + 1}` : `\`${statement.sid.text}\``;

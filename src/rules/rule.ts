@@ -93,6 +93,8 @@ export interface RuleVisitors {
 
 export interface RuleContext<MessageId extends string = string> {
   readonly source: SourcePolicy;
+  /** The whole file that the spans are about, for fixes; missing where a policy came as an object. */
+  readonly text?: string;
   readonly type: PolicyType;
   /** What a resource policy is attached to, such as `AWS::S3::Bucket`, where that is known. */
   readonly resourceType?: string;

@@ -8,6 +8,7 @@ testRule(rule, {
   valid: [
     { policy: policy('arn:aws:s3:::a', 'arn:aws:iam::111122223333:role/a', 'arn:aws:iam::111122223333:*', 'arn:aws:dynamodb:*:*:tab*') },
     { name: 'a service whose formats are not known', policy: policy('arn:aws:mobilehub:us-east-1:111122223333:project/a') },
+    { name: 'a transform, which only a guide documents', policy: policy('arn:aws:cloudformation:us-east-1:aws:transform/Serverless-2016-10-31', 'arn:aws:cloudformation:*:*:transform/*') },
     { name: 'what a template leaves open', policy: policy('arn:aws:iam::111122223333:<<Type>>/a', 'arn:aws:sqs:us-east-1:${aws:PrincipalAccount}:a') },
   ],
   invalid: [

@@ -10,6 +10,7 @@ import { parseJsonText } from '../../src/model/parse/json-text.ts';
 import { parsePolicyNode } from '../../src/model/parse/policy.ts';
 import type { Rule, RuleEngine, RuleFinding, RuleOptions } from '../../src/rules/rule.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
+import { applyFix } from './apply-fix.ts';
 
 export interface RuleCase {
   readonly name?: string;
@@ -42,6 +43,8 @@ export interface ExpectedFinding {
   readonly message?: string | RegExp;
   readonly code?: string;
   readonly severity?: Severity;
+  /** The text with the finding's fix in it; `null` for a finding that must not have one. */
+  readonly output?: string | null;
 }
 
 export interface RuleTests {
@@ -69,7 +72,7 @@ export function testRule(rule: Rule, { valid, invalid }: RuleTests): void {
               return { messageId: expected.messageId, marked: text.slice(span.start, span.end), span };
             }),
           );
-          for (const [position, finding] of findings.entries()) checkDetails(rule, finding, ruleCase.findings[position]);
+          for (const [position, finding] of findings.entries()) checkDetails(rule, finding, ruleCase.findings[position], text);
         });
       }
     });
@@ -100,6 +103,7 @@ function lint(rule: Rule, ruleCase: RuleCase): { readonly findings: readonly Rul
   const source = { ...parsed, label, errors: [...parsed.errors, ...(ruleCase.errors ?? [])] };
   const findings = runRules(source, {
     rules: [rule],
+    text,
     settings: { [rule.meta.id]: { options: ruleCase.options ?? {} } },
     ...(ruleCase.engine === undefined ? {} : { engine: ruleCase.engine }),
   });
@@ -133,13 +137,16 @@ function* occurrences(text: string, wanted: string): Generator<number, void> {
   for (let at = 0; at <= text.length; at += 1) if (text.startsWith(wanted, at)) yield at;
 }
 
-function checkDetails(rule: Rule, finding: RuleFinding, expected: ExpectedFinding | undefined): void {
+function checkDetails(rule: Rule, finding: RuleFinding, expected: ExpectedFinding | undefined, text: string): void {
   expect(finding.ruleId).toBe(rule.meta.id);
   expect(finding.message, 'a placeholder was left unfilled').not.toMatch(/\{\{/);
   if (typeof expected?.message === 'string') expect(finding.message).toBe(expected.message);
   else if (expected?.message !== undefined) expect(finding.message).toMatch(expected.message);
   if (expected?.code !== undefined) expect(finding.accessAnalyzerCode).toBe(expected.code);
   if (expected?.severity !== undefined) expect(finding.severity).toBe(expected.severity);
+  if (finding.fix !== undefined) expect(rule.meta.fixable, 'a rule with fixes says so').toBe(true);
+  if (expected?.output === undefined) return;
+  expect(finding.fix === undefined ? null : applyFix(text, finding.fix)).toBe(expected.output);
 }
 
 function withHoles(node: LocatedNode): LocatedNode {
