@@ -14,6 +14,8 @@ export interface Caller {
 export interface NamedCallers {
   readonly arns: readonly string[];
   readonly accounts: readonly string[];
+  /** Names that a template does not tell in full. */
+  readonly open: readonly TemplateText[];
 }
 
 const ACCOUNT = '111122223333';
@@ -45,7 +47,8 @@ export function callersFor(principal: SourcePrincipal, resourceAccount: string |
   const made = [...accounts].map((accountId) => ({ arn: `arn:${partition}:iam::${accountId}:${resource ?? `${type}/${NAME}`}`, accountId, unknownKeys }));
   if (known && resource !== undefined) return made;
   const shape = kind === 'user' || kind === 'role' ? shapeOf(arn) : new RegExp(`^arn:[^:]*:iam::${account ?? String.raw`\d{12}`}:${type}/`);
-  const fitting = named.arns.filter((candidate) => shape.test(candidate) || shape.test(roleOf(candidate)));
+  const filled = named.open.map((text) => filledIn(text, { account: account ?? resourceAccount ?? ACCOUNT, name: NAME }));
+  const fitting = [...named.arns, ...filled.filter((candidate) => /^arn:[^:]*:iam::\d{12}:(?:user|role)\//.test(candidate))].filter((candidate) => shape.test(candidate) || shape.test(roleOf(candidate)));
   return [...made, ...fitting.map((candidate) => ({ arn: candidate, accountId: parseArn(candidate)?.account ?? ACCOUNT, unknownKeys }))];
 }
 

@@ -55,13 +55,15 @@ export function unseenPolicyOf({ action, resource }: WhoCanQuestion, isOtherAcco
 export function namedCallers(sides: readonly ResourceSide[]): NamedCallers {
   const arns = new Set<string>();
   const accounts = new Set<string>();
+  const open: TemplateText[] = [];
   for (const { policy } of sides) {
     for (const { pattern } of policy?.statements.flatMap(({ principal }) => principal?.entries ?? []) ?? []) {
       if (pattern.kind === 'user' || pattern.kind === 'role' || pattern.kind === 'assumedRole') arns.add(pattern.arn);
+      if (pattern.kind === 'unresolved') open.push(pattern.text);
       if ('accountId' in pattern && /^\d{12}$/.test(pattern.accountId)) accounts.add(pattern.accountId);
     }
   }
-  return { arns: [...arns], accounts: [...accounts] };
+  return { arns: [...arns], accounts: [...accounts], open };
 }
 
 /** A role's trust policy decides who becomes it, and nothing else that is done to the role. */

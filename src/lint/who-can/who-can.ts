@@ -81,11 +81,14 @@ function abilityOf({ decision }: Evaluation): Ability {
 }
 
 /** What single cases hang on, and what tells the cases apart where they are decided differently. */
-function openPoints(cases: readonly Case[], { arn }: SourcePrincipal, { sides, openOn }: ResourceSides): readonly string[] {
+function openPoints(cases: readonly Case[], { kind, arn }: SourcePrincipal, { sides, openOn }: ResourceSides): readonly string[] {
   const open = new Set(cases.flatMap(({ evaluation }) => evaluation.dependsOn ?? []));
   const differs = (groups: readonly (readonly Case[])[]): boolean => groups.some((group) => new Set(group.map(({ evaluation }) => evaluation.decision)).size > 1);
   if (differs([...new Set(cases.map(({ caller }) => caller))].map((caller) => cases.filter((each) => each.caller === caller)))) for (const name of openOn) open.add(name);
-  if (differs(sides.map((side) => cases.filter((each) => each.side === side)))) for (const part of arn) if (typeof part !== 'string') open.add(part.name);
+  if (differs(sides.map((side) => cases.filter((each) => each.side === side)))) {
+    for (const part of arn) if (typeof part !== 'string') open.add(part.name);
+    if (kind === 'group' || kind === 'permissionSet') open.add(kind === 'group' ? 'which member asks' : 'which holder asks');
+  }
   return [...open].sort();
 }
 
