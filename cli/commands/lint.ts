@@ -29,6 +29,8 @@ export function lintCommand(): Command {
     .option('--no-intents', 'judge no intents')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('security'))
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', count)
+    .option('--fix', 'make the changes that findings propose, report what is left')
+    .option('--fix-dry-run', 'report what --fix would leave, change nothing')
     .option('--stdin', 'lint standard input')
     .option('--stdin-filename <name>', 'the name that standard input goes by')
     .option('--since <ref>', 'lint only what has changed since the branch left this one')
@@ -58,6 +60,8 @@ export interface LintCommandOptions extends ParameterOptions {
   readonly intents?: readonly string[] | false;
   readonly failOn: (typeof SEVERITIES)[number];
   readonly maxWarnings?: number;
+  readonly fix?: true;
+  readonly fixDryRun?: true;
   readonly stdin?: true;
   readonly stdinFilename?: string;
   readonly since?: string;

@@ -27,8 +27,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const chosen = chosenFiles(patterns, configured?.files, options);
   if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration');
   const progress = progressLine();
-  const everything = await lintFiles(chosen, {
-    host,
+  const settings = {
     ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(options.type === undefined ? {} : { type: options.type }),
     parameters: { ...configured?.parameters, ...parameterValues(options) },
@@ -38,12 +37,26 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
     ...intentsFiles(options, configured?.intents),
     inlineConfig: options.inlineConfig,
     onProgress: progress.update,
-  });
+  };
+  const run = await lintOnce(host, (on) => lintFiles(chosen, { ...settings, host: on }), options);
   progress.clear();
-  const report = await sinceBaseline(everything, options);
-  await print(options.quiet === true ? quiet(report, options.failOn) : report, host, options);
+  const report = await sinceBaseline(run.report, options);
+  await print(options.quiet === true ? quiet(report, options.failOn) : report, run.host, options);
   for (const problem of report.problems) process.stderr.write(`policy-lint: ${problem}\n`);
   return exitCode(report, options);
+}
+
+interface LintRun {
+  readonly report: Report;
+  /** The files as the report speaks of them. */
+  readonly host: FileHost;
+}
+
+async function lintOnce(host: FileHost, lintOn: (host: FileHost) => Promise<Report>, { fix, fixDryRun, stdin }: LintCommandOptions): Promise<LintRun> {
+  if (fix !== true && fixDryRun !== true) return { report: await lintOn(host), host };
+  if (fix === true && stdin === true) throw new UsageError('standard input can\'t be fixed in place: --fix-dry-run reports what would be left');
+  const { lintAndFix } = await import('../fix.ts');
+  return lintAndFix(host, lintOn, { write: fix === true && fixDryRun !== true });
 }
 
 function chosenFiles(patterns: readonly string[], configured: readonly string[] | undefined, options: LintCommandOptions): readonly string[] {
