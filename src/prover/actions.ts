@@ -108,7 +108,7 @@ const unlistedShape: Shape = { key: '?', resources: [anyArn, none], onlyWildcard
 const shapes = new WeakMap<Action, Shape>();
 
 /**
- * What an action can be asked for: ARNs of its resource types, or `*` where it has none.
+ * What an action can be asked for: ARNs of its resource types, and `*` where none of them is required.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -117,8 +117,12 @@ function shapeOf(owner: Service, action: Action): Shape {
   if (shape === undefined) {
     const arns = action.resourceTypes.flatMap(({ name }) => owner.resourceTypes.get(name.toLowerCase())?.arnPatterns ?? []);
     const onlyWildcard = action.resourceTypes.length === 0;
-    const templates = [...new Set(arns)].sort();
-    shape = { key: templates.join(' '), resources: onlyWildcard ? [none] : templates.flatMap(arnGlobs), onlyWildcard };
+    // The shortest first: a bucket's object makes a plainer witness than that of an access point.
+    const templates = [...new Set(arns)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    // Where no resource is required, the request may name none; leaving that out could prove too much.
+    const optional = action.resourceTypes.every(({ required }) => !required);
+    const resources = [...templates.flatMap(arnGlobs), ...(optional ? [none] : [])];
+    shape = { key: `${templates.join(' ')}${optional ? ' *' : ''}`, resources, onlyWildcard };
     shapes.set(action, shape);
   }
   return shape;

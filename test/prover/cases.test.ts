@@ -37,6 +37,12 @@ const bucket = 'arn:aws:s3:::b';
 const cond = (operator: string, key: string, ...values: (string | number | boolean)[]): Part => ({ Condition: { [operator]: { [key]: values } } });
 
 const table: readonly (readonly [string, PolicyInput, PolicyInput, Expected, Domain?])[] = [
+  [
+    'a request that names none of the optional resources slips past a Deny on ARNs',
+    policy({ Action: 'cloudwatch:PutMetricData' }, { Effect: 'Deny', Action: '*', Resource: 'arn:*' }),
+    policy({ Action: 's3:GetObject' }),
+    'violated',
+  ],
   ['a prefix inside a prefix', policy({ Resource: `${bucket}/a/*` }), policy({ Resource: `${bucket}/*` }), 'holds'],
   ['a union covers what no member does', policy({ Resource: `${bucket}/??` }), policy({ Resource: [`${bucket}/?`, `${bucket}/??*`] }), 'holds', 'abstract'],
   ['lengths count with `?`', policy({ Resource: `${bucket}/*` }), policy({ Resource: [`${bucket}/`, `${bucket}/?`, `${bucket}/???*`] }), 'violated', 'abstract'],
@@ -147,6 +153,11 @@ describe('template values', () => {
     ['allowed values are tried one by one', { kind: 'oneOf', values: ['a/x', 'a/*'] }, `${bucket}/a/*`, 'holds'],
     ['each of them counts', { kind: 'oneOf', values: ['a/x', '*'] }, `${bucket}/a/*`, 'violated'],
     ['a name that AWS makes', { kind: 'plain' }, `${bucket}/*`, 'holds'],
+    ['a pattern that admits a text elsewhere', { kind: 'matching', pattern: '[a-z]+' }, `${bucket}/a/*`, 'violated'],
+    ['a pattern that the ordinary text does not match', { kind: 'matching', pattern: '[A-Z][a-z]+\\d' }, `${bucket}/a/*`, 'violated'],
+    ['a pattern that no text tried matches', { kind: 'matching', pattern: 'a/[x-z]{3}' }, `${bucket}/a/*`, 'unknown'],
+    ['a pattern that only Java reads', { kind: 'matching', pattern: '[a-z&&[^p]]+' }, `${bucket}/a/*`, 'unknown'],
+    ['a pattern that admits a wildcard', { kind: 'matching', pattern: 'Param|\\*' }, `${bucket}/Param`, 'violated'],
   ];
   it.each(cases)('%s', (_name, shape, bound, expected) => {
     const verdict = implies(templated(`${bucket}/`, shape, ''), policy({ Resource: bound }), { evaluate });
