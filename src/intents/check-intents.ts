@@ -3,12 +3,12 @@ import type { Host } from '../model/host.ts';
 import type { IntentKind, IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
-import { readSource } from '../sources/index.ts';
 import type { AskOptions } from './ask.ts';
 import { locationAt, nodeAt, placer, type ParsedIntents, type Placer } from './document.ts';
 import { externalLayers, type ExternalLayers, type FileReader } from './external.ts';
 import { judgeTarget } from './judge-target.ts';
 import { kindsOf } from './kinds.ts';
+import { reRead, type Bindings } from './re-read.ts';
 import { intentResult, targetOf, type DeclaredIntent, type JudgedVariant } from './result.ts';
 import { withTagSetters } from './tag-setters.ts';
 import { misfit, selectTargets } from './targets/select-all.ts';
@@ -16,8 +16,10 @@ import type { Target, TargetVariant } from './targets/target.ts';
 import { bindingTexts, templateValues } from './template-values.ts';
 
 export interface CheckIntentsOptions extends AskOptions {
-  /** Reads what an intents file refers to: control policies, boundaries, baselines. */
+  /** Reads what an intents file refers to (control policies, boundaries, baselines), and templates of nested stacks. */
   readonly host?: Pick<Host, 'readFile'>;
+  /** The values that the sources were read with. Those that the intents file binds go over them. */
+  readonly parameters?: Bindings;
   /** Judge only targets in files of these paths. What a declaration selects elsewhere still counts as found. */
   readonly paths?: ReadonlySet<string>;
 }
@@ -40,10 +42,11 @@ function checkTarget(
   options: CheckIntentsOptions,
 ): readonly IntentResult[] {
   const place = placer(intents.path, intents.text);
-  const parameters = bindingTexts(intents.file.parameters, declared.parameters);
+  const bindings = bindingTexts(intents.file.parameters, declared.parameters);
+  const parameters = { ...options.parameters, ...bindings };
   const errors: SourceError[] = [];
   const reader: FileReader = { intents, host: options.host, parameters, report: (error) => errors.push(error) };
-  const bound = Object.keys(parameters).length === 0 ? sources : sources.map((source) => withParameters(source, parameters));
+  const bound = Object.keys(bindings).length === 0 ? sources : reRead(sources, parameters, options.host);
   const selection = selectTargets(declared, pointer, bound, intents);
   const external = externalLayers(declared, pointer, reader);
   const problems = [...selection.problems, ...errors];
@@ -59,18 +62,13 @@ function checkTarget(
   });
 }
 
-/** Policy documents have no parameters. */
-function withParameters(source: SourceFile, parameters: Readonly<Record<string, string | readonly string[]>>): SourceFile {
-  return source.format === 'policy' ? source : readSource(source.path, source.text, { parameters });
-}
-
 interface TargetContext {
   readonly declared: IntentTarget;
   readonly sources: readonly SourceFile[];
   readonly external: ExternalLayers;
   readonly reader: FileReader;
   readonly place: Placer;
-  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
+  readonly parameters: Bindings;
 }
 
 function judge(intent: DeclaredIntent, target: Target, context: TargetContext, options: CheckIntentsOptions): IntentResult {

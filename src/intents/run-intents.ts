@@ -2,10 +2,11 @@ import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { PositionedError } from '../model/parse/parse-policy.ts';
 import type { SourceFile } from '../model/policy-source.ts';
-import { readSource } from '../sources/index.ts';
+import { readSources } from '../sources/index.ts';
 import { checkIntents, type CheckIntentsOptions } from './check-intents.ts';
 import type { ParsedIntents } from './document.ts';
 import { parseIntents } from './parse-intents.ts';
+import type { Bindings } from './re-read.ts';
 import { beside, selectFiles } from './targets/files.ts';
 import { listOf } from './targets/names.ts';
 
@@ -32,23 +33,23 @@ export async function runIntents(path: string, sources: readonly SourceFile[], h
   }
   const { intents, errors } = await parseIntents(text, path);
   if (intents === undefined) return { results: [], errors };
-  const others = await readOthers(intents, sources, host);
+  const others = await readOthers(intents, sources, host, options.parameters);
   return { results: checkIntents([...sources, ...others], intents, { ...options, host }), errors };
 }
 
 /** The files that targets name and that are not in the run. */
-async function readOthers(intents: ParsedIntents, sources: readonly SourceFile[], host: FileHost): Promise<readonly SourceFile[]> {
-  const others = new Map<string, SourceFile>();
+async function readOthers(intents: ParsedIntents, sources: readonly SourceFile[], host: FileHost, parameters: Bindings | undefined): Promise<readonly SourceFile[]> {
+  const others = new Map<string, readonly SourceFile[]>();
   for (const { files } of intents.file.targets) {
     for (const pattern of listOf(files ?? [])) {
       for (const path of await pathsOf(beside(intents.path, pattern), host)) {
-        const known = selectFiles([...sources, ...others.values()], path, '').length > 0;
-        const source = known ? undefined : read(path, host);
-        if (source?.recognized === true) others.set(path, source);
+        const known = selectFiles([...sources, ...[...others.values()].flat()], path, '').length > 0;
+        const [source, ...nested] = known ? [] : read(path, host, parameters);
+        if (source?.recognized === true) others.set(path, [source, ...nested]);
       }
     }
   }
-  return [...others.values()];
+  return [...others.values()].flat();
 }
 
 async function pathsOf(pattern: string, host: FileHost): Promise<readonly string[]> {
@@ -58,10 +59,10 @@ async function pathsOf(pattern: string, host: FileHost): Promise<readonly string
 }
 
 /** A file that can't be read is missing among the sources, which its target says. */
-function read(path: string, host: FileHost): SourceFile | undefined {
+function read(path: string, host: FileHost, parameters: Bindings = {}): readonly SourceFile[] {
   try {
-    return readSource(path, new TextDecoder().decode(host.readFile(path)));
+    return readSources(path, new TextDecoder().decode(host.readFile(path)), { parameters, host });
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -9,7 +9,7 @@ export const ruleEngine: RuleEngine = { evaluate, implies: (first, second) => im
 
 /** Only what the policy alone shows: what would need a role or workload that nobody has seen is no finding. */
 function escalations(policy: Policy): readonly EscalationFinding[] {
-  const report = findEscalation({ policies: { identityPolicies: [policy] } }, {}, { suppose: false });
+  const report = findEscalation({ policies: { identityPolicies: [policy] } }, {}, { suppose: false, hops: 1, first: true });
   return report.escalations.flatMap(({ title, steps, allowedBy, certainty }) => {
     const statement = allowedBy[0]?.[0]?.statement;
     const request = steps[0]?.request;

@@ -2,6 +2,7 @@ import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import { compareText } from './findings.ts';
+import type { LintOptions } from './options.ts';
 
 /** The name under which an intents file is found without being named. */
 const INTENTS_FILE = 'policy-lint.intents.yaml';
@@ -30,17 +31,19 @@ export interface JudgedIntents {
  *
  * @param paths where given, only targets in these files are judged: whoever lints one file does not ask about
  *   its neighbours.
+ * @param parameters the values that the sources were read with.
  */
 export async function judgeIntents(
   path: string,
   sources: readonly SourceFile[],
   host: FileHost,
   paths: ReadonlySet<string> | undefined,
+  parameters: LintOptions['parameters'],
 ): Promise<JudgedIntents> {
   // Evaluator, prover and escalation come with it: a run without intents does not load them.
   const { runIntents } = await import('../intents/index.ts');
   try {
-    const { results, errors } = await runIntents(path, sources, host, paths === undefined ? {} : { paths });
+    const { results, errors } = await runIntents(path, sources, host, { ...(paths === undefined ? {} : { paths }), ...(parameters === undefined ? {} : { parameters }) });
     const problems = errors.map(({ message, start }) => `${path}${start === undefined ? '' : `:${start.line}:${start.column}`}: ${message}`);
     return { intents: results, problems };
   } catch (error) {

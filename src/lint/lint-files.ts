@@ -86,7 +86,7 @@ async function judge(brought: readonly ChosenFile[], sources: readonly SourceFil
   const linted = new Set(sources.map(({ path }) => path));
   for (const [done, path] of [...named, ...found].entries()) {
     onProgress?.('judged', done, named.length + found.length);
-    const judged = await judgeIntents(path, sources, host, done < named.length ? undefined : linted);
+    const judged = await judgeIntents(path, sources, host, done < named.length ? undefined : linted, options.parameters);
     intents.push(...judged.intents);
     problems.push(...judged.problems);
   }

@@ -18,7 +18,7 @@ export interface ReadSourceOptions {
   /** Values of template parameters and pseudo parameters; what is not given may have any value. */
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
   /** Reads the files that a source refers to, such as nested templates. Without it they stay unseen. */
-  readonly host?: Host;
+  readonly host?: Pick<Host, 'readFile'>;
 }
 
 /** What following a file to the files behind it adds. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkIntents, parseIntents } from '../../src/intents/index.ts';
 import type { IntentResult } from '../../src/model/intent-result.ts';
-import { readSource } from '../../src/sources/index.ts';
+import { readSource, readSources } from '../../src/sources/index.ts';
 
 const policy = (...statements: readonly object[]): object => ({ Version: '2012-10-17', Statement: statements });
 const allow = (Action: string | readonly string[], Resource: unknown = '*', more: object = {}): object => ({ Effect: 'Allow', Action, Resource, ...more });
@@ -315,5 +315,45 @@ describe('noNewAccess', () => {
     const [result] = await run(policy(allow('s3:GetObject')), named);
     expect(result?.verdict).toBe('unknown');
     expect(result?.message).toContain(message);
+  });
+});
+
+describe('values from outside', () => {
+  const template = (Name: unknown): string =>
+    JSON.stringify({
+      Parameters: { Bucket: { Type: 'String' }, Prefix: { Type: 'String' } },
+      Resources: { Ada: user(policy(allow('s3:GetObject', Name))) },
+    });
+  const object = { 'Fn::Sub': 'arn:aws:s3:::${Bucket}/${Prefix}/*' };
+  const intentsOf = async (file: object): Promise<NonNullable<Awaited<ReturnType<typeof parseIntents>>['intents']>> => {
+    const { intents } = await parseIntents(JSON.stringify(file), 'policy-lint.intents.json');
+    if (intents === undefined) throw new Error('the intents could not be read');
+    return intents;
+  };
+  const run = { Bucket: 'data', Prefix: 'run' };
+
+  it('are kept where the intents file binds others, and give way to its own', async () => {
+    const intents = await intentsOf({
+      targets: [
+        { principal: 'Ada', parameters: { Prefix: 'own' }, intents: [{ onlyResources: 'arn:aws:s3:::data/own/*' }, { onlyResources: 'arn:aws:s3:::${Bucket}/${Prefix}/*' }, { onlyResources: 'arn:aws:s3:::data/run/*' }] },
+        { principal: 'Ada', intents: [{ onlyResources: 'arn:aws:s3:::data/run/*' }, { onlyResources: 'arn:aws:s3:::${Bucket}/${Prefix}/*' }] },
+      ],
+    });
+    const source = readSource('template.json', template(object), { parameters: run });
+    expect(verdicts(checkIntents([source], intents, { parameters: run }))).toEqual(['holds', 'holds', 'violated', 'holds', 'holds']);
+  });
+
+  it('come to a nested stack from the stack that nests it', async () => {
+    const outer = JSON.stringify({
+      Parameters: { Team: { Type: 'String' } },
+      Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './inner.json', Parameters: { Bucket: { Ref: 'Team' }, Prefix: 'fixed' } } } },
+    });
+    const files: Readonly<Record<string, string>> = { 'outer.json': outer, 'inner.json': template(object) };
+    const host = { readFile: (path: string): Uint8Array => new TextEncoder().encode(files[path]) };
+    const sources = readSources('outer.json', outer, { host, parameters: { Team: 'blue' } });
+    const intents = await intentsOf({
+      targets: [{ principal: 'Ada', parameters: { Team: 'red', Prefix: 'not of the inner' }, intents: [{ onlyResources: 'arn:aws:s3:::red/fixed/*' }, { onlyResources: 'arn:aws:s3:::blue/*' }] }],
+    });
+    expect(verdicts(checkIntents(sources, intents, { host, parameters: { Team: 'blue' } }))).toEqual(['holds', 'violated']);
   });
 });

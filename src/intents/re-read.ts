@@ -1,0 +1,29 @@
+import type { Host } from '../model/host.ts';
+import type { SourceFile } from '../model/policy-source.ts';
+import { readSources } from '../sources/index.ts';
+
+/** Values of template parameters, by name. */
+export type Bindings = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * The sources as they are with these values. The template of a nested stack takes its values from the stack
+ * that nests it, as it does in a deployment: it is read through that one.
+ */
+export function reRead(sources: readonly SourceFile[], parameters: Bindings, host: Pick<Host, 'readFile'> | undefined): readonly SourceFile[] {
+  const roots = new Map(sources.map((source) => [source.path, source]));
+  const direct: SourceFile[] = [];
+  const nested: SourceFile[] = [];
+  for (const source of roots.values()) {
+    const [file = source, ...behind] = takesParameters(source) ? readSources(source.path, source.text, { parameters, ...(host === undefined ? {} : { host }) }) : [source];
+    direct.push(file);
+    nested.push(...behind);
+  }
+  const known = new Set(nested.map(({ path }) => path));
+  return [...direct.filter(({ path }) => !known.has(path)), ...nested];
+}
+
+function takesParameters({ format }: SourceFile): boolean {
+  return format !== undefined && !WITHOUT_PARAMETERS.has(format);
+}
+
+const WITHOUT_PARAMETERS: ReadonlySet<NonNullable<SourceFile['format']>> = new Set(['policy', 'account', 'terraform']);
