@@ -34,10 +34,10 @@ test('the docs of formats name them all', async () => {
 test('the hook runs the command of the package, with the properties that pre-commit asks for', () => {
   const { bin } = JSON.parse(read('package.json')) as { readonly bin: Readonly<Record<string, string>> };
   const hooks = parse(read('.pre-commit-hooks.yaml')) as readonly Readonly<Record<string, unknown>>[];
-  expect(hooks).toMatchObject([{ id: 'policy-lint', language: 'node', types_or: ['json', 'yaml'] }]);
+  expect(hooks).toMatchObject([{ id: 'policy-lint', language: 'system', types_or: ['json', 'yaml'] }]);
   for (const { name, entry } of hooks) {
     expect(name).toEqual(expect.any(String));
-    expect(Object.keys(bin)).toContain(entry);
+    expect(Object.keys(bin).map((command) => `npx --no-install ${command}`)).toContain(entry);
   }
 });
 
