@@ -151,7 +151,7 @@ const some = <T>(...values: readonly T[]): fc.Arbitrary<readonly T[]> => fc.arra
 const statement = fc.record(
   {
     Effect: fc.constantFrom('Allow', 'Deny'),
-    Action: some('s3:*', 's3:Get*', 's3:*?', 's3:?*', 's3:GetObject', 'S3:getobject', 'sqs:SendMessage', '*'),
+    Action: some('s3:*', 's3:Get*', 's3:**', 's3:*?', 's3:GetObject', 'S3:getobject', 'sqs:SendMessage', '*'),
     Resource: some('*', 'arn:aws:s3:::a/*', 'arn:aws:s3:::a/b', 'arn:aws:s3:::a/*?', 'arn:aws:s3:::a/?*', 'arn:aws:s3:::${aws:username}', 'arn:aws:s3:::$'),
     Condition: fc.constantFrom({ IpAddress: { 'aws:SourceIp': ['203.0.113.7/24', '10.1.2.3/8'] } }, { NotIpAddress: { 'aws:SourceIp': '2001:db8::1/32' } }),
   },

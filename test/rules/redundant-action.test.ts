@@ -3,6 +3,7 @@ import { testRule } from './rule-tester.ts';
 
 const policy = (...Action: readonly string[]): object => ({ Statement: { Effect: 'Allow', Action, Resource: '*' } });
 
+const written = (policy: object): string => JSON.stringify(policy, null, 2);
 
 testRule(rule, {
   valid: [
@@ -21,10 +22,12 @@ testRule(rule, {
           message: '`iam:GetCredentialReport` is covered by `iam:Get*` in the same statement, and 1 more is redundant too: remove it',
           code: 'REDUNDANT_ACTION',
           severity: 'suggestion',
+          output: written(policy('iam:Get*', 's3:PutObject')),
         },
       ],
     },
-    { policy: policy('s3:GetObject', 's3:getObject'), findings: [{ messageId: 'repeated', at: '"s3:getObject"', code: 'REDUNDANT_ACTION' }] },
-    { policy: policy('*', 's3:Get<<Rest>>'), findings: [{ messageId: 'covered', at: '"s3:Get<<Rest>>"' }] },
+    { policy: policy('s3:GetObject', 's3:getObject'), findings: [{ messageId: 'repeated', at: '"s3:getObject"', code: 'REDUNDANT_ACTION', output: written(policy('s3:GetObject')) }] },
+    { name: 'one of two that cover each other stays', policy: policy('s3:**', 's3:*'), findings: [{ messageId: 'covered', at: '"s3:**"', output: written(policy('s3:*')) }] },
+    { policy: policy('*', 's3:Get<<Rest>>'), findings: [{ messageId: 'covered', at: '"s3:Get<<Rest>>"', output: null }] },
   ],
 });

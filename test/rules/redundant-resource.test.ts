@@ -3,6 +3,7 @@ import { testRule } from './rule-tester.ts';
 
 const policy = (...Resource: readonly string[]): object => ({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource } });
 
+const written = (policy: object): string => JSON.stringify(policy, null, 2);
 
 testRule(rule, {
   valid: [
@@ -14,11 +15,11 @@ testRule(rule, {
   invalid: [
     {
       policy: policy('arn:aws:s3:::reports*', 'arn:aws:s3:::reports/*', 'arn:aws:s3:::reports-of-${aws:username}'),
-      findings: [{ messageId: 'covered', at: '"arn:aws:s3:::reports/*"', message: /1 more is redundant too/, code: 'REDUNDANT_RESOURCE', severity: 'suggestion' }],
+      findings: [{ messageId: 'covered', at: '"arn:aws:s3:::reports/*"', message: /1 more is redundant too/, code: 'REDUNDANT_RESOURCE', severity: 'suggestion', output: written(policy('arn:aws:s3:::reports*')) }],
     },
     {
       policy: policy('arn:aws:s3:::a', 'arn:aws:s3:::a'),
-      findings: [{ messageId: 'repeated', at: '"arn:aws:s3:::a"', nth: 2, code: 'REDUNDANT_RESOURCE' }],
+      findings: [{ messageId: 'repeated', at: '"arn:aws:s3:::a"', nth: 2, code: 'REDUNDANT_RESOURCE', output: written(policy('arn:aws:s3:::a')) }],
     },
   ],
 });

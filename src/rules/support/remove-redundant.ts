@@ -37,19 +37,19 @@ export function removeRedundant(
   return edits === undefined ? undefined : { description: gone.size === 1 ? 'remove it' : `remove ${gone.size} redundant entries`, edits };
 }
 
-/** Of entries that cover each other one has to stay: the one that was found first. */
+/** Of entries that cover each other one has to stay: what covers the one that was found first. */
 function removable(redundant: readonly Redundancy[]): readonly Redundancy[] {
   const coverOf = new Map(redundant.map(({ entry, coveredBy }) => [entry, coveredBy]));
   const kept = new Set<PatternEntry>();
-  return redundant.filter(({ entry }) => {
+  return redundant.filter(({ entry, coveredBy }) => {
+    if (kept.has(entry)) return false;
     const met = new Set<PatternEntry>();
     let at: PatternEntry | undefined = entry;
     while (at !== undefined && !met.has(at)) {
       met.add(at);
       at = kept.has(at) ? undefined : coverOf.get(at);
     }
-    if (at !== entry) return true;
-    kept.add(entry);
-    return false;
+    if (at === entry) kept.add(coveredBy);
+    return true;
   });
 }
