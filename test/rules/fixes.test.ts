@@ -108,6 +108,31 @@ Statement:
   });
 });
 
+describe('fixes of text within text', () => {
+  it.each([
+    ['a block of Markdown', 'a.md', '1. So:\n\n   ```json\n   {\n     "Statement": [{ "Effect": "Allow", "Action": ["s3:*",\n       "s3:Get*"], "Resource": "*" }]\n   }\n   ```\n', '1. So:\n\n   ```json\n   {\n     "Version": "2012-10-17",\n     "Statement": [{ "Effect": "Allow", "Action": ["s3:*"], "Resource": "*" }]\n   }\n   ```\n'],
+    ['JSON in quotes', 't.yaml', written(`'{"Statement": [{"Effect": "Allow", "Action": ["s3:*", "s3:Get*"], "Resource": "*"}]}'`), written(`'{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:*"], "Resource": "*"}]}'`)],
+    [
+      'JSON with places for values',
+      't.yaml',
+      written('!Sub |\n        {"Statement": [{"Effect": "Allow", "Action": ["s3:*", "s3:Get*"], "Resource": "arn:${AWS::Partition}:s3:::a"}]}'),
+      written('!Sub |\n        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:*"], "Resource": "arn:${AWS::Partition}:s3:::a"}]}'),
+    ],
+    [
+      'what a loop repeats',
+      't.yaml',
+      'Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::X:\n    - N\n    - [A, B]\n    - P${N}:\n        Type: AWS::IAM::ManagedPolicy\n        Properties:\n          PolicyDocument:\n            Statement:\n              - { Effect: Allow, Action: [s3:*, s3:Get*], Resource: "*" }\n',
+      'Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::X:\n    - N\n    - [A, B]\n    - P${N}:\n        Type: AWS::IAM::ManagedPolicy\n        Properties:\n          PolicyDocument:\n            Version: "2012-10-17"\n            Statement:\n              - { Effect: Allow, Action: [s3:*], Resource: "*" }\n',
+    ],
+  ])('reach %s', (_, path, text, expected) => {
+    expect(fixed(path, text)).toBe(expected);
+  });
+});
+
+function written(document: string): string {
+  return `Resources:\n  P:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument: ${document}\n`;
+}
+
 const template = (document: string): string => `Parameters:
   Name: { Type: String, Default: a }
 Conditions:
