@@ -83,13 +83,26 @@ function abilityOf({ decision }: Evaluation): Ability {
 /** What single cases hang on, and what tells the cases apart where they are decided differently. */
 function openPoints(cases: readonly Case[], { kind, arn }: SourcePrincipal, { sides, openOn }: ResourceSides): readonly string[] {
   const open = new Set(cases.flatMap(({ evaluation }) => evaluation.dependsOn ?? []));
-  const differs = (groups: readonly (readonly Case[])[]): boolean => groups.some((group) => new Set(group.map(({ evaluation }) => evaluation.decision)).size > 1);
-  if (differs([...new Set(cases.map(({ caller }) => caller))].map((caller) => cases.filter((each) => each.caller === caller)))) for (const name of openOn) open.add(name);
-  if (differs(sides.map((side) => cases.filter((each) => each.side === side)))) {
-    for (const part of arn) if (typeof part !== 'string') open.add(part.name);
-    if (kind === 'group' || kind === 'permissionSet') open.add(kind === 'group' ? 'which member asks' : 'which holder asks');
+  const callers = [...new Set(cases.map(({ caller }) => caller))];
+  if (callers.some((caller) => differ(cases.filter((each) => each.caller === caller)))) for (const name of openOn) open.add(name);
+  const nameAt = arn.findIndex((part) => typeof part === 'string' && part.includes('/'));
+  for (const side of sides) {
+    const ofSide = cases.filter((each) => each.side === side);
+    if (!differ(ofSide)) continue;
+    const isOfNames = [...new Set(callers.map(({ accountId }) => accountId))].some((account) => differ(ofSide.filter(({ caller }) => caller.accountId === account)));
+    for (const [index, part] of arn.entries()) {
+      if (typeof part === 'string') continue;
+      // Where the account is all that matters, neither partition nor name do.
+      if (isOfNames || nameAt === -1 || (index < nameAt && part.shape.kind !== 'partition')) open.add(part.name);
+    }
+    if (isOfNames && kind === 'group') open.add('which member asks');
+    if (isOfNames && kind === 'permissionSet') open.add('which holder asks');
   }
   return [...open].sort();
+}
+
+function differ(cases: readonly Case[]): boolean {
+  return new Set(cases.map(({ evaluation }) => evaluation.decision)).size > 1;
 }
 
 function sideOrigins(sides: readonly ResourceSide[]): readonly (readonly [Policy, PolicyOrigin])[] {
