@@ -1,6 +1,6 @@
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
-import { assemblyParts, isManifest } from './cdk/assembly.ts';
+import { assemblyParts, constructPaths, isManifest, type AssemblyPart } from './cdk/assembly.ts';
 import { relativeTo } from './paths.ts';
 import { readOne, type ReadOneOptions, type ReadSourceOptions } from './read-source.ts';
 import { readText } from './text/read-text.ts';
@@ -30,7 +30,7 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
     const errors: SourceError[] = [...manifest.errors];
     const { root } = manifest;
     const found = assemblyParts(root).flatMap((part) =>
-      open(relativeTo(path, part.path), { ...options, constructPaths: part.constructPaths }, walk, (message) =>
+      open(relativeTo(path, part.path), { ...options, constructPaths: pathsOf(part, path, options) }, walk, (message) =>
         errors.push({ code: 'unseen-part', message, loc: root.loc }),
       ),
     );
@@ -47,6 +47,17 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
     return open(relativeTo(path, stack.path), { ...options, parameters: { ...pseudoParameters(options), ...stack.parameters } }, walk, fail);
   });
   return [{ ...file, errors: [...file.errors, ...errors] }, ...found];
+}
+
+/** Construct paths only help to find one's way: without their file, all else is read. */
+function pathsOf({ constructPaths: inManifest, metadataFile }: AssemblyPart, manifest: string, { host }: ReadOneOptions): ReadonlyMap<string, string> {
+  if (metadataFile === undefined || host === undefined) return inManifest;
+  const path = relativeTo(manifest, metadataFile);
+  try {
+    return new Map([...constructPaths(readText(path, new TextDecoder().decode(host.readFile(path))).root), ...inManifest]);
+  } catch {
+    return inManifest;
+  }
 }
 
 /** The account and region of a stack are those of the stacks in it; its parameters are its own. */

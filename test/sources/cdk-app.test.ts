@@ -19,3 +19,15 @@ it('an application of a dozen services, as the CDK synthesizes it', () => {
   expect(paths.length).toBeGreaterThan(10);
   expect(paths.every((constructPath) => constructPath?.startsWith('Prod/') === true)).toBe(true);
 });
+
+it('finds construct paths in the file beside the manifest, too', () => {
+  const host = {
+    ...nodeHost,
+    readFile: (file: string): Uint8Array => {
+      const text = new TextDecoder().decode(nodeHost.readFile(file));
+      return new TextEncoder().encode(file.endsWith('.template.json') ? text.replaceAll('aws:cdk:path', 'elsewhere') : text);
+    },
+  };
+  const found = readSources(path, readFileSync(path, 'utf8'), { host }).flatMap(({ principals }) => principals);
+  expect(found.find(({ id }) => id.startsWith('Operator'))?.constructPath).toBe('Prod/Service/Operator/Resource');
+});

@@ -8,6 +8,8 @@ export interface AssemblyPart {
   readonly path: string;
   /** Construct paths by logical ID, for templates without them in their metadata. */
   readonly constructPaths: ReadonlyMap<string, string>;
+  /** Where they are if not in the manifest, relative to it: newer versions of the CDK write a file of their own. */
+  readonly metadataFile?: string;
 }
 
 /** Whether a document is the `manifest.json` of a `cdk.out` folder. */
@@ -26,7 +28,8 @@ export function assemblyParts(root: LocatedNode): readonly AssemblyPart[] {
     const properties = member(value, 'properties');
     const template = plainText(member(properties, 'templateFile'));
     if (type === 'aws:cloudformation:stack' && template !== undefined) {
-      return [{ kind: 'stack', path: template, constructPaths: constructPaths(member(value, 'metadata')) }];
+      const metadataFile = plainText(member(value, 'additionalMetadataFile'));
+      return [{ kind: 'stack', path: template, constructPaths: constructPaths(member(value, 'metadata')), ...(metadataFile === undefined ? {} : { metadataFile }) }];
     }
     const folder = plainText(member(properties, 'directoryName'));
     return type === 'cdk:cloud-assembly' && folder !== undefined ? [{ kind: 'assembly', path: `${folder}/manifest.json`, constructPaths: new Map() }] : [];
@@ -34,7 +37,7 @@ export function assemblyParts(root: LocatedNode): readonly AssemblyPart[] {
 }
 
 /** Metadata by construct path: entries of type `aws:cdk:logicalId` say which resource it became. */
-function constructPaths(metadata: LocatedNode | undefined): ReadonlyMap<string, string> {
+export function constructPaths(metadata: LocatedNode | undefined): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (const { key, value } of membersOf(metadata)) {
     for (const entry of value.kind === 'array' ? value.items : []) {
