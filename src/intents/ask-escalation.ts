@@ -2,9 +2,10 @@ import { findEscalation, type Escalation } from '../escalation/index.ts';
 import type { AccessRequest } from '../model/access-request.ts';
 import type { StatementReference } from '../model/evaluation.ts';
 import { evaluate } from '../evaluator/index.ts';
-import { knownText } from '../model/unknown-value.ts';
-import { escalationState, escalationTarget } from './escalation-state.ts';
-import { groundings, groundVariant, openValues } from './ground.ts';
+import type { EscalationStep } from '../model/intent-result.ts';
+import { knownText, type UnknownValue } from '../model/unknown-value.ts';
+import { escalationState, escalationTarget, instanceIds, openNames } from './escalation-state.ts';
+import { groundings, groundVariant, openValues, type Grounding } from './ground.ts';
 import type { Judgement } from './judgement.ts';
 import type { Target, TargetVariant } from './targets/target.ts';
 
@@ -13,12 +14,13 @@ import type { Target, TargetVariant } from './targets/target.ts';
  * violation; one that leans on something unseen, or that could not be decided, leaves the question open.
  */
 export function askEscalation(target: Target, variant: TargetVariant): Judgement {
-  const open = [...openValues(variant), ...target.file.principals.flatMap((principal) => principal.arn.filter((part) => typeof part !== 'string'))];
-  const [grounding = new Map<string, string>()] = groundings(open);
+  const { file } = target;
+  const own = openValues(variant);
+  const [values = new Map<string, string>()] = groundings([...own, ...openNames(file)]);
+  const grounding = new Map([...values, ...instanceIds(file)]);
   const grounded = groundVariant(variant, grounding);
-  const report = findEscalation(escalationTarget(grounded), escalationState(target.file, variant.principal, grounding));
-  const { assumptions } = report;
-  const parameters = grounding.size === 0 ? {} : { parameters: Object.fromEntries(grounding) };
+  const report = findEscalation(escalationTarget(grounded, grounding), escalationState(file, variant, grounding));
+  const assumptions = hasTags(file) ? [...report.assumptions, 'users, roles and what runs with them have no other tags than the template gives them'] : report.assumptions;
   if (report.administrator) {
     const witness = everything(grounded);
     const [statement] = evaluate(grounded.policies, witness).matchedStatements;
@@ -26,13 +28,13 @@ export function askEscalation(target: Target, variant: TargetVariant): Judgement
       verdict: 'violated',
       assumptions,
       witness,
-      ...parameters,
+      ...supposed(own, grounding, []),
       ...statementOf(statement, grounded, variant),
       message: `\`${target.name}\` is an administrator already: it may do everything`,
     };
   }
   const shown = report.escalations.find((escalation) => escalation.certainty === 'shown');
-  if (shown !== undefined) return { ...violation(shown, target.name), ...parameters, ...statementOf(shown.allowedBy[0]?.[0], grounded, variant) };
+  if (shown !== undefined) return { ...violation(shown, target.name), ...supposed(own, grounding, shown.steps), ...statementOf(shown.allowedBy[0]?.[0], grounded, variant) };
   const [possible] = report.escalations;
   if (possible !== undefined) {
     return {
@@ -52,6 +54,17 @@ export function askEscalation(target: Target, variant: TargetVariant): Judgement
     };
   }
   return { verdict: 'holds', vacuous: false, assumptions };
+}
+
+function hasTags({ principals, workloads = [] }: Target['file']): boolean {
+  return [...principals, ...workloads].some(({ tags }) => tags !== undefined);
+}
+
+/** The values that the target's policies, or what it does, have in them; others of the file tell nothing. */
+function supposed(own: readonly UnknownValue[], grounding: Grounding, steps: readonly EscalationStep[]): { readonly parameters?: Readonly<Record<string, string>> } {
+  const requests = JSON.stringify(steps);
+  const values = [...grounding].filter(([key, value]) => own.some(({ name }) => name === key) || requests.includes(value));
+  return values.length === 0 ? {} : { parameters: Object.fromEntries(values) };
 }
 
 function violation(escalation: Escalation, name: string): Extract<Judgement, { verdict: 'violated' }> {

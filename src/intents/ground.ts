@@ -61,7 +61,8 @@ function groundNode(node: LocatedNode, grounding: Grounding): LocatedNode {
   }
 }
 
-function groundText(text: TemplateText, grounding: Grounding): TemplateText {
+/** A text with values put in. */
+export function groundText(text: TemplateText, grounding: Grounding): TemplateText {
   const parts: TextPart[] = [];
   for (const part of text) {
     const value = typeof part === 'string' ? part : (grounding.get(part.name) ?? part);

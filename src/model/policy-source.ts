@@ -41,6 +41,8 @@ export interface PolicyAttachment {
   readonly awsManagedArn?: string;
   /** Attached by a name or ARN whose policy is not in the sources. */
   readonly unseen?: UnknownValue;
+  /** The ARN of a managed policy, where the file tells it; inline policies have none. */
+  readonly arn?: TemplateText;
   /** Where the attachment is written. */
   readonly loc: Location;
 }
@@ -57,10 +59,25 @@ export interface SourcePrincipal {
   readonly boundary?: PolicyAttachment;
   /** A role's trust policy. */
   readonly trust?: SourcePolicy;
+  /** Its tags, where all that the file gives it are written out. Undefined: not known. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The ARNs of the groups of this file that a user is in. */
+  readonly groups?: readonly TemplateText[];
   /** Why more policies may bear on it than are seen here: for people, one reason each. */
   readonly partial: readonly string[];
   readonly constructPath?: string;
   readonly when?: readonly ConditionAssumption[];
+  readonly loc: Location;
+}
+
+/** Something of a file that runs code with a role's credentials, such as an instance or a function. */
+export interface SourceWorkload {
+  /** The template's logical ID. */
+  readonly id: string;
+  readonly arn: TemplateText;
+  readonly roleArn: TemplateText;
+  /** Its tags, where all that the file gives it are written out. Undefined: not known. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly loc: Location;
 }
 
@@ -73,6 +90,8 @@ export interface SourceFile {
   readonly format?: SourceFormat;
   readonly policies: readonly SourcePolicy[];
   readonly principals: readonly SourcePrincipal[];
+  /** Only those that are there whatever the template's conditions are. */
+  readonly workloads?: readonly SourceWorkload[];
   /** What is wrong with the file itself; errors inside a policy are with that policy. */
   readonly errors: readonly SourceError[];
   /** False for a file that is neither policy nor template: an error when it was named, else skipped. */

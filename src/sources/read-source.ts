@@ -64,8 +64,9 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
     return { file: { ...empty, errors, recognized: options.type !== undefined || (errors.length > 0 && seemsPolicy(text)) }, nested: [] };
   }
   const read = guarded(root, () => readFormat(format, root, { path, text }, options));
-  const { policies, principals } = read;
-  return { file: { path, text, recognized: true, format, policies, principals, errors: [...errors, ...read.errors] }, nested: read.nested };
+  const { policies, principals, workloads = [] } = read;
+  const file = { path, text, recognized: true, format, policies, principals, ...(workloads.length === 0 ? {} : { workloads }), errors: [...errors, ...read.errors] };
+  return { file, nested: read.nested };
 }
 
 /** References that lead to references, thousands deep, take more stack than there is. */
@@ -92,7 +93,7 @@ function readFormat(format: SourceFormat, root: LocatedNode, { path, text }: { r
   });
 }
 
-type FormatRead = Pick<SourceFile, 'policies' | 'principals' | 'errors'> & Pick<ReadOne, 'nested'>;
+type FormatRead = Pick<SourceFile, 'policies' | 'principals' | 'workloads' | 'errors'> & Pick<ReadOne, 'nested'>;
 
 function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;

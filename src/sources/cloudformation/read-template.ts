@@ -1,5 +1,5 @@
 import { member, type LocatedNode } from '../../model/located.ts';
-import type { SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts';
+import type { SourcePolicy, SourcePrincipal, SourceWorkload } from '../../model/policy-source.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
@@ -14,6 +14,7 @@ import { resourcePolicies, type TemplateReading } from './template-policies.ts';
 import { samResources } from '../sam/desugar.ts';
 import { withPolicy } from './synthesized.ts';
 import { unseenParts } from './unseen-parts.ts';
+import { templateWorkloads } from './workloads.ts';
 import { undecidedWorld } from './world.ts';
 
 export interface TemplateOptions {
@@ -27,6 +28,7 @@ export interface ReadTemplate {
   readonly template: Template;
   readonly policies: readonly SourcePolicy[];
   readonly principals: readonly SourcePrincipal[];
+  readonly workloads: readonly SourceWorkload[];
   readonly nested: readonly NestedStack[];
   readonly errors: readonly SourceError[];
 }
@@ -77,8 +79,9 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   const reasons = [...errors.values()].flatMap(({ code, message }) => (isAboutAll(code, message) ? [message] : []));
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
+  const workloads = templateWorkloads(reading);
   const nested = nestedStacks(template, undecided);
-  return { template, policies, principals: principals.map((principal) => withReasons(principal, reasons)), nested, errors: [...errors.values()] };
+  return { template, policies, principals: principals.map((principal) => withReasons(principal, reasons)), workloads, nested, errors: [...errors.values()] };
 }
 
 /** Connectors have their reasons with the roles that they concern; an API's policy concerns no principal. */

@@ -1,6 +1,7 @@
 import type { PolicyAttachment, PrincipalKind } from '../../../model/policy-source.ts';
 import type { TemplateText } from '../../../model/unknown-value.ts';
-import { physicalName } from '../attributes.ts';
+import { joinPieces } from '../../text/text-pieces.ts';
+import { arnPieces, physicalName } from '../attributes.ts';
 import { placesOf } from '../find-places.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
@@ -43,7 +44,8 @@ export function attachedByName(holder: Holder, reading: TemplateReading, resolve
       continue;
     }
     const policies = placesOf(resource.type).flatMap((place) => policiesAt(place, resource, reading, own));
-    attachments.push(...policies.map((source): PolicyAttachment => ({ kind, source, loc })));
+    const pieces = kind === 'customerManaged' ? arnPieces(resource, own) : undefined;
+    attachments.push(...policies.map((source): PolicyAttachment => ({ kind, source, ...(pieces === undefined ? {} : { arn: joinPieces(pieces) }), loc })));
   }
   return { attachments, partial };
 }

@@ -1,6 +1,8 @@
 import type { Location } from '../../../model/location.ts';
 import type { PolicyAttachment } from '../../../model/policy-source.ts';
-import { physicalName } from '../attributes.ts';
+import type { TemplateText } from '../../../model/unknown-value.ts';
+import { joinPieces } from '../../text/text-pieces.ts';
+import { arnPieces, physicalName } from '../attributes.ts';
 import type { Resolver } from '../resolver.ts';
 import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence, type TemplateReading } from '../template-policies.ts';
@@ -11,8 +13,14 @@ import { principalsNamed } from './name-index.ts';
 import { ownPolicies } from './own-policies.ts';
 import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
 
+export interface GroupMemberships extends Attachments {
+  /** The ARNs of the groups that are in the template. */
+  readonly groups: readonly TemplateText[];
+}
+
 /** The policies that a user has from the groups it is in. */
-export function groupPolicies(user: TemplateResource, holder: Holder, reading: TemplateReading, resolver: Resolver): Attachments {
+export function groupPolicies(user: TemplateResource, holder: Holder, reading: TemplateReading, resolver: Resolver): GroupMemberships {
+  const groups: TemplateText[] = [];
   const attachments: PolicyAttachment[] = [];
   const partial: string[] = [];
   for (const { text, node } of [...textsOf(user, 'Groups', resolver), ...additions(holder, reading, resolver)]) {
@@ -26,11 +34,12 @@ export function groupPolicies(user: TemplateResource, holder: Holder, reading: T
     }
     const own = withBindings(group, resolver);
     if (existence(group, own) === false) continue;
+    groups.push(joinPieces(arnPieces(group, own) ?? []));
     const found = policiesOfGroup(group, node.loc, reading, own);
     attachments.push(...found.attachments);
     partial.push(...found.partial);
   }
-  return { attachments, partial };
+  return { attachments, partial, groups };
 }
 
 function policiesOfGroup(group: TemplateResource, loc: Location, reading: TemplateReading, resolver: Resolver): Attachments {

@@ -25,11 +25,11 @@ export function managedPolicy(
     const own = withBindings(resource, resolver);
     if (!sameValue(arn, joinPieces(arnPieces(resource, own) ?? []))) continue;
     const [policy] = existence(resource, own) === true ? placesOf(resource.type).flatMap((place) => policiesAt(place, resource, reading, own)) : [];
-    if (policy !== undefined) return { kind, source: policy, loc };
+    if (policy !== undefined) return { kind, source: policy, arn, loc };
   }
   const awsManagedArn = awsManaged(arn);
-  if (awsManagedArn !== undefined) return { kind: kind === 'boundary' ? kind : 'awsManaged', awsManagedArn, loc };
-  return unseenPolicy(kind, displayName(arn), loc);
+  if (awsManagedArn !== undefined) return { kind: kind === 'boundary' ? kind : 'awsManaged', awsManagedArn, arn, loc };
+  return { ...unseenPolicy(kind, displayName(arn), loc), arn };
 }
 
 export function unseenPolicy(kind: AttachmentKind, name: string, loc: Location): PolicyAttachment {

@@ -14,6 +14,7 @@ import { groupPolicies } from './groups.ts';
 import { withBindings } from './bindings.ts';
 import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
 import { boundaryOf, ownPolicies } from './own-policies.ts';
+import { literalTags } from './tags.ts';
 import { own } from '../../own.ts';
 
 /** A principal as one reading of the template has it. */
@@ -51,7 +52,8 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
   const nameProperty = own(NAMING, resource.type)?.property;
   const holder: Holder = { kind: type.kind, name, generated: nameProperty === undefined || member(resource.properties, nameProperty) === undefined };
   const named = attachedByName(holder, reading, resolver);
-  const groups = type.kind === 'user' ? groupPolicies(resource, holder, reading, resolver) : { attachments: [], partial: [] };
+  const groups = type.kind === 'user' ? groupPolicies(resource, holder, reading, resolver) : { attachments: [], partial: [], groups: [] };
+  const tags = literalTags(resource);
   const boundary = boundaryOf(resource, reading, resolver);
   const trust = trustOf(resource, reading, forTrust);
   const attachments = [...ownPolicies(resource, type.managed, reading, resolver), ...named.attachments, ...groups.attachments];
@@ -63,6 +65,8 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
     attachments,
     ...(boundary === undefined ? {} : { boundary }),
     ...(trust === undefined ? {} : { trust }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(groups.groups.length === 0 ? {} : { groups: groups.groups }),
     partial: [...(resource.partial ?? []), ...unseenReasons(attachments), ...named.partial, ...groups.partial],
     ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
     loc: resource.keyLoc,
@@ -106,8 +110,13 @@ export function samePrincipal(a: FoundPrincipal, b: FoundPrincipal): boolean {
     a.attachments.every((attachment, index) => sameAttachment(attachment, b.attachments[index])) &&
     sameAttachment(a.boundary, b.boundary) &&
     sameSource(a.trust, b.trust) &&
+    sameGroups(a.groups ?? [], b.groups ?? []) &&
     a.partial.join('\n') === b.partial.join('\n')
   );
+}
+
+function sameGroups(a: readonly TemplateText[], b: readonly TemplateText[]): boolean {
+  return a.length === b.length && a.every((arn, index) => sameText(arn, b[index] ?? []));
 }
 
 function sameAttachment(a: PolicyAttachment | undefined, b: PolicyAttachment | undefined): boolean {
