@@ -5,7 +5,9 @@ import { membersOf, plainText, type TemplateResource } from '../template.ts';
  * The tags that a resource is given, where all of them are written out. Undefined for one without any,
  * too: the stack's own tags come to its resources as well.
  */
-export function literalTags({ properties }: TemplateResource): Readonly<Record<string, string>> | undefined {
+export function literalTags({ properties, bindings }: TemplateResource): Readonly<Record<string, string>> | undefined {
+  // In a loop even plain texts have its variable in them.
+  if (bindings !== undefined) return undefined;
   const entries = entriesOf(member(properties, 'Tags'));
   if (entries === undefined || entries.length === 0) return undefined;
   const tags = entries.flatMap(([key, value]) => (key === undefined || value === undefined ? [] : [[key, value] as const]));
