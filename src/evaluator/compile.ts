@@ -6,7 +6,7 @@ import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { planAction, type ActionPlan } from './plan.ts';
 import { compileLayers } from './policy-layers.ts';
-import { toPolicySet } from './policy-set-input.ts';
+import { readPolicySet } from '../model/policy-set-input.ts';
 import { keyValues } from './key-values.ts';
 import { readRequest } from './read-request.ts';
 import type { RequestView } from './request-view.ts';
@@ -35,7 +35,7 @@ const planLimit = 10_000;
 export function compile(policies: PolicyInput | PolicySet): CompiledPolicies {
   const keys = contextKeys();
   const errors: EvaluationError[] = [];
-  const layers = compileLayers(toPolicySet(policies, errors), keys, errors);
+  const layers = compileLayers(readPolicySet(policies, errors), keys, errors);
   const hasBoundary = layers.boundary !== undefined;
   const values = keyValues(keys);
   const plans = new Map<string, ActionPlan>();

@@ -1,7 +1,6 @@
 import type { EvaluationError } from '../model/evaluation.ts';
 import { readPolicyInput } from '../model/policy-input.ts';
-import type { PolicyInput, PolicyLayer, PolicySet } from '../model/policy-set.ts';
-import type { PolicyType } from '../model/policy.ts';
+import { LAYERS, type PolicyInput, type PolicyLayer, type PolicySet } from '../model/policy-set.ts';
 import type { ContextKeys } from './context-keys.ts';
 import { compileStatement, type CompiledStatement } from './statement.ts';
 
@@ -25,23 +24,13 @@ export interface CompiledLayers {
   readonly resourceControl: readonly CompiledLayer[];
 }
 
-const typeOfLayer: Readonly<Record<PolicyLayer, PolicyType>> = {
-  identityPolicies: 'identity',
-  permissionsBoundary: 'identity',
-  sessionPolicies: 'identity',
-  resourcePolicy: 'resource',
-  serviceControlPolicies: 'scp',
-  resourceControlPolicies: 'rcp',
-  vpcEndpointPolicy: 'resource',
-};
-
 export function compileLayers(set: PolicySet, keys: ContextKeys, errors: EvaluationError[]): CompiledLayers {
   const compile = (layer: PolicyLayer, policies: readonly PolicyInput[], level?: number): CompiledLayer => {
     const at = level === undefined ? { layer } : { layer, level };
     const statements: CompiledStatement[] = [];
     const unseen: string[] = [];
     for (const [policyIndex, input] of policies.entries()) {
-      const { policy, errors: found } = readPolicyInput(input, typeOfLayer[layer]);
+      const { policy, errors: found } = readPolicyInput(input, LAYERS[layer].type);
       const ofStatements = new Set(policy.statements.flatMap((statement) => statement.problems));
       for (const source of found) if (!ofStatements.has(source)) errors.push({ message: source.message, source });
       for (const part of policy.unseen) unseen.push(part.unknown.name);

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from './generated/policy-document.generated.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, PolicyType } from './policy.ts';
 
 /** A policy as the API takes it: parsed, or a plain document. */
 export type PolicyInput = Policy | PolicyDocument;
@@ -23,3 +23,14 @@ export interface PolicySet<P = PolicyInput> {
 }
 
 export type PolicyLayer = keyof PolicySet;
+
+/** What the policies of each layer are, and how they are listed. A role's trust policy is a resource policy too. */
+export const LAYERS: Readonly<Record<PolicyLayer, { readonly type: PolicyType; readonly listed: 'one' | 'list' | 'levels' }>> = {
+  identityPolicies: { type: 'identity', listed: 'list' },
+  permissionsBoundary: { type: 'identity', listed: 'one' },
+  sessionPolicies: { type: 'identity', listed: 'list' },
+  resourcePolicy: { type: 'resource', listed: 'one' },
+  serviceControlPolicies: { type: 'scp', listed: 'levels' },
+  resourceControlPolicies: { type: 'rcp', listed: 'levels' },
+  vpcEndpointPolicy: { type: 'resource', listed: 'one' },
+};

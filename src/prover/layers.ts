@@ -1,8 +1,9 @@
 import { readPolicyInput } from '../model/policy-input.ts';
-import type { PolicyInput, PolicyLayer, PolicySet } from '../model/policy-set.ts';
-import type { Policy, PolicyType } from '../model/policy.ts';
-import type { StatementReference } from '../model/evaluation.ts';
-import type { UnseenPart } from '../model/policy.ts';
+import { readPolicySet } from '../model/policy-set-input.ts';
+import { LAYERS, type PolicyInput, type PolicyLayer, type PolicySet } from '../model/policy-set.ts';
+import type { Policy, UnseenPart } from '../model/policy.ts';
+import type { EvaluationError, StatementReference } from '../model/evaluation.ts';
+import type { UnknownValue } from '../model/unknown-value.ts';
 
 /** The policies of one layer, or of one level of it. */
 export interface Layer {
@@ -25,30 +26,23 @@ export interface Layers {
 
 export type Policies = PolicyInput | PolicySet;
 
-/** A bare policy is an identity-based policy, or a resource-based one where its statements have principals. */
+/**
+ * A bare policy is an identity-based policy, or a resource-based one where its statements have principals.
+ * Of a set that can't be read nothing is known: its one policy has a statement that nobody has seen.
+ */
 export function toPolicySet(policies: Policies): PolicySet {
-  if (isPolicySet(policies)) return policies;
-  const { policy } = readPolicyInput(policies);
-  return policy.statements.some((statement) => statement.principal !== undefined) ? { resourcePolicy: policy } : { identityPolicies: [policy] };
+  const errors: EvaluationError[] = [];
+  const set = readPolicySet(policies, errors);
+  const [error] = errors;
+  if (error === undefined) return set;
+  const unknown: UnknownValue = { name: 'policy set', reason: error.message, shape: { kind: 'anyText' } };
+  const loc = { pointer: '' };
+  return { identityPolicies: [{ statements: [], unseen: [{ unknown, loc }], loc }] };
 }
-
-function isPolicySet(policies: Policies): policies is PolicySet {
-  return !('statements' in policies) && !('Statement' in policies) && !('Version' in policies);
-}
-
-const typeOf: Readonly<Record<PolicyLayer, PolicyType>> = {
-  identityPolicies: 'identity',
-  permissionsBoundary: 'identity',
-  sessionPolicies: 'identity',
-  resourcePolicy: 'resource',
-  serviceControlPolicies: 'scp',
-  resourceControlPolicies: 'rcp',
-  vpcEndpointPolicy: 'resource',
-};
 
 /** The set with its documents parsed. */
 export function parseSet(set: PolicySet): PolicySet<Policy> {
-  const one = (layer: PolicyLayer, input: PolicyInput): Policy => readPolicyInput(input, typeOf[layer]).policy;
+  const one = (layer: PolicyLayer, input: PolicyInput): Policy => readPolicyInput(input, LAYERS[layer].type).policy;
   const { identityPolicies, permissionsBoundary, sessionPolicies, resourcePolicy, serviceControlPolicies, resourceControlPolicies, vpcEndpointPolicy } = set;
   return {
     ...(identityPolicies === undefined ? {} : { identityPolicies: identityPolicies.map((input) => one('identityPolicies', input)) }),

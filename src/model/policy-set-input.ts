@@ -1,24 +1,13 @@
-import type { EvaluationError } from '../model/evaluation.ts';
-import { readPolicyInput } from '../model/policy-input.ts';
-import type { PolicyInput, PolicyLayer, PolicySet } from '../model/policy-set.ts';
-
-/** How the policies of each layer are listed. */
-const shapes: Readonly<Record<PolicyLayer, 'one' | 'list' | 'levels'>> = {
-  identityPolicies: 'list',
-  permissionsBoundary: 'one',
-  sessionPolicies: 'list',
-  resourcePolicy: 'one',
-  serviceControlPolicies: 'levels',
-  resourceControlPolicies: 'levels',
-  vpcEndpointPolicy: 'one',
-};
+import type { EvaluationError } from './evaluation.ts';
+import { readPolicyInput } from './policy-input.ts';
+import { LAYERS, type PolicyInput, type PolicyLayer, type PolicySet } from './policy-set.ts';
 
 /**
  * The policies as a set: a bare policy is an identity-based policy, or a resource-based one where its
  * statements have principals. A layer that is no list where one is expected is taken as present and
  * empty, and a layer of an unknown name is left out; `errors` tells of both.
  */
-export function toPolicySet(policies: PolicyInput | PolicySet, errors: EvaluationError[]): PolicySet {
+export function readPolicySet(policies: PolicyInput | PolicySet, errors: EvaluationError[]): PolicySet {
   if (!isPolicySet(policies)) {
     const { policy } = readPolicyInput(policies);
     const named = policy.statements.some((statement) => statement.principal !== undefined);
@@ -26,9 +15,9 @@ export function toPolicySet(policies: PolicyInput | PolicySet, errors: Evaluatio
   }
   const repaired: Partial<Record<PolicyLayer, readonly never[]>> = {};
   for (const [key, value] of Object.entries(policies) as readonly (readonly [string, unknown])[]) {
-    if (!isLayer(key)) errors.push({ message: `unknown layer \`${key}\`: expected one of \`${Object.keys(shapes).join('`, `')}\`` });
-    else if (value !== undefined && !hasShape(value, shapes[key])) {
-      errors.push({ message: shapes[key] === 'levels' ? `expected a list of lists of policies as \`${key}\`` : `expected a list of policies as \`${key}\`` });
+    if (!isLayer(key)) errors.push({ message: `unknown layer \`${key}\`: expected one of \`${Object.keys(LAYERS).join('`, `')}\`` });
+    else if (value !== undefined && !hasShape(value, LAYERS[key].listed)) {
+      errors.push({ message: LAYERS[key].listed === 'levels' ? `expected a list of lists of policies as \`${key}\`` : `expected a list of policies as \`${key}\`` });
       repaired[key] = [];
     }
   }
@@ -46,7 +35,7 @@ function withLevels(repaired: Partial<Record<PolicyLayer, readonly never[]>>): P
 }
 
 function isLayer(key: string): key is PolicyLayer {
-  return Object.hasOwn(shapes, key);
+  return Object.hasOwn(LAYERS, key);
 }
 
 function hasShape(value: unknown, shape: 'one' | 'list' | 'levels'): boolean {
