@@ -53,13 +53,14 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 /** The quick tests first: what they notice needs no others. */
 const suites = [['test/prover/cases.test.ts', 'test/prover/text.test.ts'], ['test/prover/differential.test.ts']];
 
-function isNoticed(): boolean {
-  return suites.some((files) => spawnSync('npx', ['vitest', 'run', '--bail=1', ...files], { cwd: copy, stdio: 'ignore' }).status !== 0);
+/** The tests that fail. */
+function whoNotices(): readonly string[] | undefined {
+  return suites.find((files) => spawnSync('npx', ['vitest', 'run', '--bail=1', ...files], { cwd: copy, stdio: 'ignore' }).status !== 0);
 }
 
 const asked = process.argv.slice(2);
 // Tests that fail anyway would "notice" everything.
-if (isNoticed()) throw new Error('the tests fail without any mutation');
+if (whoNotices() !== undefined) throw new Error('the tests fail without any mutation');
 const survivors: string[] = [];
 for (const { name, file, from, to } of mutations) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -67,10 +68,10 @@ for (const { name, file, from, to } of mutations) {
   const text = readFileSync(path, 'utf8');
   if (!text.includes(from)) throw new Error(`${name}: ${file} has changed, and the mutation with it`);
   writeFileSync(path, text.replace(from, to));
-  const noticed = isNoticed();
+  const noticed = whoNotices();
   writeFileSync(path, text);
-  console.log(`${noticed ? 'noticed ' : 'SURVIVED'} ${name}`);
-  if (!noticed) survivors.push(name);
+  console.log(noticed === undefined ? `SURVIVED ${name}` : `noticed  ${name} (${noticed.join(', ')})`);
+  if (noticed === undefined) survivors.push(name);
 }
 rmSync(copy, { recursive: true, force: true });
 process.exitCode = survivors.length > 0 ? 1 : 0;

@@ -114,6 +114,7 @@ describe('known cases', () => {
 const all = policy({ Action: '*' });
 const get = policy({});
 const noneButList = policy({ Action: 's3:ListBucket' });
+const accountMay = policy({ Principal: { AWS: '111122223333' } });
 const sets: readonly (readonly [string, PolicySet, PolicySet, Expected])[] = [
   ['a boundary limits', { identityPolicies: [all], permissionsBoundary: get }, { identityPolicies: [get] }, 'holds'],
   ['an empty boundary allows nothing', { identityPolicies: [all], permissionsBoundary: { Version: '2012-10-17', Statement: [] } }, { identityPolicies: [get] }, 'vacuous'],
@@ -121,6 +122,13 @@ const sets: readonly (readonly [string, PolicySet, PolicySet, Expected])[] = [
   ['negating all levels at once would prove too much', { identityPolicies: [all] }, { identityPolicies: [all], serviceControlPolicies: [[get, policy({ NotAction: 's3:GetObject' })], [get]] }, 'violated'],
   ['one level that denies is enough', { identityPolicies: [get] }, { identityPolicies: [all], serviceControlPolicies: [[all], [noneButList]] }, 'violated'],
   ['a resource policy adds to identity policies', { identityPolicies: [noneButList], resourcePolicy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:user/ann' } }) }, { identityPolicies: [noneButList] }, 'violated'],
+  ['an account that is named leaves it to its own policies', { identityPolicies: [noneButList], resourcePolicy: accountMay }, { identityPolicies: [noneButList] }, 'holds'],
+  [
+    'so that naming it is no grant to its users',
+    { identityPolicies: [policy(cond('StringEquals', 'aws:PrincipalAccount', '111122223333'))] },
+    { identityPolicies: [noneButList], resourcePolicy: accountMay },
+    'violated',
+  ],
   ['a session policy does not bind who is named as a session', { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/r/s' } }) }, { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/r' } }), sessionPolicies: [noneButList] }, 'violated'],
   ['a deny of everyone but some', { resourcePolicy: policy({ Principal: '*' }, { Effect: 'Deny', Principal: '*', ...cond('StringNotEquals', 'aws:PrincipalAccount', '111122223333') }) }, { resourcePolicy: policy({ Principal: '*', ...cond('StringEquals', 'aws:PrincipalAccount', '111122223333') }) }, 'holds'],
   ['anonymous callers are among everyone', { resourcePolicy: policy({ Principal: '*' }) }, { resourcePolicy: policy({ Principal: '*', ...cond('Null', 'aws:PrincipalArn', false) }) }, 'violated'],
