@@ -37,7 +37,11 @@ function outsiders(reading: TemplateReading): readonly Outsider[] {
       const forms = readings<readonly LocatedValue[]>(reading.context, reading.formulas, {
         name: resource.logicalId,
         loc: resource.keyLoc,
-        read: (resolver) => namedOutside(textsOf(resource, property, withBindings(resource, resolver)), kind, reading, resolver),
+        read: (resolver) => {
+          const bound = withBindings(resource, resolver);
+          // Under conditions without the resource there is nobody that it names.
+          return existence(resource, bound) === false ? [] : namedOutside(textsOf(resource, property, bound), kind, reading, resolver);
+        },
         same: (a, b) => a.length === b.length && a.every(({ text }, index) => sameValue(text, b[index]?.text ?? [])),
       });
       for (const { value } of forms) {
@@ -59,7 +63,9 @@ function namedOutside(values: readonly LocatedValue[], kind: PrincipalKind, read
   });
 }
 
+/** Undefined under conditions with which the template does make the principal, or attaches nothing to it. */
 function readOutsider({ kind, text, node }: Outsider, reading: TemplateReading, resolver: Resolver): FoundPrincipal | undefined {
+  if (namedOutside([{ text, node }], kind, reading, resolver).length === 0) return undefined;
   const holder: Holder = { kind, name: text, generated: false };
   const { attachments, partial } = attachedByName(holder, reading, resolver);
   if (attachments.length === 0) return undefined;
