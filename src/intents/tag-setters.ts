@@ -84,7 +84,7 @@ function findSetters(tags: ReadonlySet<string>, actions: readonly string[], sour
 /** Anything but a proof that it may not counts as that it may. */
 function mayTag(policies: PolicySet<Policy>, tags: ReadonlySet<string>, actions: readonly string[], options: AskOptions): boolean {
   const patterns = allowedActionPatterns(policies.identityPolicies ?? []);
-  if (!actions.some((action) => matchesName(patterns, [action.toLowerCase()]))) return false;
+  if (!matchesName(patterns, actions.map((action) => action.toLowerCase()))) return false;
   const { policy } = parsePolicy({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: actions, Resource: '*', Condition: { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': [...tags] } } }],

@@ -10,7 +10,12 @@ export type Matcher = (lowerCaseText: string) => boolean;
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
 export function globMatcher(pattern: string): Matcher {
-  const { parts } = parsePattern([pattern.toLowerCase()], { wildcards: true, variables: 'none' });
+  return wildcardMatcher(pattern.toLowerCase());
+}
+
+/** Whether a text is one that the pattern stands for, in which `*` and `?` are wildcards. Case counts. */
+export function wildcardMatcher(pattern: string): (text: string) => boolean {
+  const { parts } = parsePattern([pattern], { wildcards: true, variables: 'none' });
   return (text) => matches(parts, text);
 }
 

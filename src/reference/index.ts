@@ -3,6 +3,7 @@ export { action, hasService, referenceDate, service, serviceNames } from './serv
 export { actionExists, actionSummaries, arnPatternsOf, expandAction, resourceTypesOf } from './actions.ts';
 export { conditionKey, conditionKeyOfAction, servicesWithConditionKey } from './condition-keys.ts';
 export { arnTemplatePattern, servicesOfArn } from './arn-templates.ts';
+export { wildcardMatcher } from './glob.ts';
 export { globalConditionKeys } from './global-condition-keys.ts';
 export { handlerPermissions, handlerTypes } from './handlers.ts';
 export { managedPolicy, managedPolicyNames } from './managed-policies.ts';
