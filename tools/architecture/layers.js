@@ -17,7 +17,7 @@ export const layers = {
   suppressions: ['model', 'sources'],
   config: ['model', 'sources', 'intents', 'suppressions'],
   lint: ['suppressions', 'model', 'reference', 'sources', 'rules', 'intents', 'evaluator', 'prover', 'escalation'],
-  generate: ['model', 'reference', 'sources', 'rules', 'prover', 'intents'],
+  generate: ['model', 'reference', 'sources', 'rules', 'evaluator', 'prover', 'intents', 'lint'],
   crosscheck: ['model', 'sources', 'evaluator', 'intents'],
   report: ['model'],
   host: ['model'],
