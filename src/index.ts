@@ -6,6 +6,9 @@
  */
 import { nodeHost } from './host/node.ts';
 import { lintFiles as lintFilesOn, type LintFilesOptions } from './lint/lint-files.ts';
+import { lintText as lintTextAt } from './lint/lint-text.ts';
+import type { LintTextOptions } from './lint/options.ts';
+import type { FileReport } from './model/finding.ts';
 import type { Report } from './model/report.ts';
 import { useReferenceData } from './reference/data.ts';
 
@@ -19,6 +22,15 @@ useReferenceData(nodeHost);
  */
 export function lintFiles(patterns: readonly string[], options: Partial<LintFilesOptions> = {}): Promise<Report> {
   return lintFilesOn(patterns, { host: nodeHost, ...options });
+}
+
+/**
+ * What is wrong in the text of one file: a policy, or a template with policies in it. Bad text is a finding
+ * with its position; nothing is thrown. Suppressions in comments and metadata count. Files that it leads to,
+ * such as the templates of nested stacks, are not read: `lintFiles` does.
+ */
+export function lintText(text: string, options: LintTextOptions): FileReport {
+  return lintTextAt(text, { now: nodeHost.now(), ...options });
 }
 
 export { compile, evaluate, evaluateAll, type CombinedEvaluation, type CompiledPolicies, type EvaluateOptions } from './evaluator/index.ts';
@@ -35,7 +47,6 @@ export {
 export { defineConfig } from './config/define-config.ts';
 export type { ConfigFile } from './model/generated/config.generated.ts';
 export { lintPolicy } from './lint/lint-policy.ts';
-export { lintText } from './lint/lint-text.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';
 export type { LintFilesOptions, ProgressStep } from './lint/lint-files.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';

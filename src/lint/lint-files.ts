@@ -1,23 +1,19 @@
-import type { FileReport, Finding, Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
-import { needsEngine } from '../rules/run-rules.ts';
-import { readSources } from '../sources/index.ts';
 import type { Suppression } from '../suppressions/index.ts';
-import { compareText } from './findings.ts';
+import { checkRead, readChosen, type CheckedFile, type CheckOptions, type ReadFile } from './check-file.ts';
 import { findIntentsFiles, isIntentsFile, judgeIntents, type JudgedIntents } from './intents-files.ts';
-import type { LintOptions, RuleSelection } from './options.ts';
+import { mergeFiles, withoutNested } from './merge-files.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
-import { readOptions, reportOn } from './report-on.ts';
-import { INVALID_FILE, runOptions } from './run.ts';
 import { suppress } from './suppress.ts';
+import type { IntentsFile, LintWork } from './work.ts';
 
-export type ProgressStep = 'read' | 'checked' | 'judged';
+export type ProgressStep = 'checked' | 'judged';
 
-export interface LintFilesOptions extends LintOptions {
-  readonly host: FileHost;
+export interface LintFilesOptions extends CheckOptions {
   /**
    * The intents files to judge. Without it: each `policy-lint.intents.yaml` that the patterns bring, that is
    * in the working directory, or that is beside a linted file.
@@ -25,14 +21,14 @@ export interface LintFilesOptions extends LintOptions {
   readonly intentsFiles?: readonly string[];
   /** False: comments and metadata that suppress findings are not heard. */
   readonly inlineConfig?: boolean;
-  /** The rules for one file, where they are not the same for all: goes over `preset` and `rules`. */
-  readonly selectionFor?: (path: string) => RuleSelection;
   /** Files that are passed over, even when they are named: they count as skipped. */
   readonly isIgnored?: (path: string) => boolean;
   /** Suppressions from elsewhere than the files themselves. */
   readonly suppressions?: readonly Suppression[];
-  /** Told before each file how many of how many are done: all are read, then checked, then intents files judged. */
+  /** Told how many of how many are done: first files are checked, then intents files judged. */
   readonly onProgress?: (step: ProgressStep, done: number, total: number) => void;
+  /** Who does the work; this thread without it. */
+  readonly work?: LintWork;
 }
 
 /**
@@ -42,32 +38,40 @@ export interface LintFilesOptions extends LintOptions {
  * @param patterns paths, and globs as fast-glob reads them (`cdk.out/*.template.json`).
  */
 export async function lintFiles(patterns: readonly string[], options: LintFilesOptions): Promise<Report> {
-  const { host } = options;
+  const { host, onProgress, work = HERE } = options;
   const { files: matched, problems } = await chooseFiles(patterns, host);
   const brought = matched.filter(({ path }) => options.isIgnored?.(path) !== true);
   const chosen = brought.filter(({ path }) => !isIntentsFile(path));
-  const { sources, unreadable, skipped } = readAll(chosen, options);
-  // Few runs have a rule that asks evaluator or prover, and loading them takes as long as linting a file.
-  const groups = groupedByPath(sources);
-  const { selectionFor = () => options } = options;
-  const selections = new Set(groups.map(([{ path }]) => selectionFor(path)));
-  const engine = [...selections].some((selection) => needsEngine(runOptions(selection))) ? (await import('./engine.ts')).ruleEngine : undefined;
-  const checked = groups.map((readings, done, all) => {
-    options.onProgress?.('checked', done, all.length);
-    return reportOn(readings, { ...options, ...selectionFor(readings[0].path) }, engine);
-  });
-  const found = [...unreadable, ...checked].sort((a, b) => compareText(a.path, b.path));
-  const judged = await judge(brought, sources, options);
-  const { files, intents, count } = suppress(found, judged.intents, sources, { host, inline: options.inlineConfig !== false, more: { suppressions: options.suppressions ?? [], invalid: [] } });
+  const intentsFiles = intentsFilesOf(brought, options);
+  // Trees are large: they are kept only where intents will ask for them.
+  const kept = new Map<string, ReadFile>();
+  const here = async (file: ChosenFile, on: FileHost = host): Promise<CheckedFile> => {
+    const read = readChosen(file, { ...options, host: on });
+    if (intentsFiles.length > 0) kept.set(file.path, read);
+    return checkRead(read, options);
+  };
+  let done = 0;
+  onProgress?.('checked', 0, chosen.length);
+  const checked = await work.checkFiles(chosen, here, () => onProgress?.('checked', (done += 1), chosen.length));
+  const merged = mergeFiles(checked);
+  const judge = (on: FileHost = host): Promise<JudgedIntents> => {
+    const sources = withoutNested(chosen.map((file) => kept.get(file.path) ?? readChosen(file, { ...options, host: on })));
+    return judgeAll(intentsFiles, sources, { ...options, host: on });
+  };
+  const judged = intentsFiles.length === 0 ? { intents: [], problems: [] } : await (work.judgeIntents?.(chosen, intentsFiles, judge) ?? judge());
+  const { files, intents, count } = suppress(
+    { ...merged, texts: new Map([...textsOf(judged.intents, host), ...merged.texts]), intents: judged.intents },
+    { now: host.now(), inline: options.inlineConfig !== false, more: { suppressions: options.suppressions ?? [], invalid: [] } },
+  );
   const verdicts = { holds: 0, violated: 0, unknown: 0 };
   for (const { verdict } of intents) verdicts[verdict] += 1;
   return {
     files,
     intents,
     summary: {
-      files: found.length,
-      skipped: skipped + matched.length - brought.length,
-      policies: sources.reduce((sum, source) => sum + source.policies.length, 0),
+      files: merged.files.length,
+      skipped: merged.skipped + matched.length - brought.length,
+      policies: merged.policies,
       findings: countBySeverity(files.flatMap((file) => file.findings)),
       intents: verdicts,
       ...(count === 0 ? {} : { suppressed: count }),
@@ -76,73 +80,39 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   };
 }
 
-/** An intents file that was named is judged in full, one that was found beside the files only for these. */
-async function judge(brought: readonly ChosenFile[], sources: readonly SourceFile[], options: LintFilesOptions): Promise<JudgedIntents> {
-  const { intentsFiles, host, onProgress } = options;
+const HERE: LintWork = {
+  checkFiles: async (files, here, done) => {
+    const checked: CheckedFile[] = [];
+    for (const file of files) {
+      checked.push(await here(file));
+      done();
+    }
+    return checked;
+  },
+};
+
+function intentsFilesOf(brought: readonly ChosenFile[], { intentsFiles, host }: LintFilesOptions): readonly IntentsFile[] {
   const named = intentsFiles ?? brought.filter((file) => file.named && isIntentsFile(file.path)).map(({ path }) => path);
   const found = intentsFiles === undefined ? findIntentsFiles(brought.map(({ path }) => path), host).filter((path) => !named.includes(path)) : [];
+  return [...named.map((path) => ({ path, named: true })), ...found.map((path) => ({ path, named: false }))];
+}
+
+/** An intent can be suppressed where it is declared. */
+function* textsOf(intents: readonly IntentResult[], host: FileHost): Generator<readonly [string, string]> {
+  for (const path of new Set(intents.map(({ intent }) => intent.place.path))) yield [path, new TextDecoder().decode(host.readFile(path))];
+}
+
+async function judgeAll(intentsFiles: readonly IntentsFile[], sources: readonly SourceFile[], { host, onProgress, parameters }: LintFilesOptions): Promise<JudgedIntents> {
   const intents: IntentResult[] = [];
   const problems: string[] = [];
   const linted = new Set(sources.map(({ path }) => path));
-  for (const [done, path] of [...named, ...found].entries()) {
-    onProgress?.('judged', done, named.length + found.length);
-    const judged = await judgeIntents(path, sources, host, done < named.length ? undefined : linted, options.parameters);
+  for (const [done, { path, named }] of intentsFiles.entries()) {
+    onProgress?.('judged', done, intentsFiles.length);
+    const judged = await judgeIntents(path, sources, host, named ? undefined : linted, parameters);
     intents.push(...judged.intents);
     problems.push(...judged.problems);
   }
   return { intents, problems };
-}
-
-interface ReadFiles {
-  readonly sources: readonly SourceFile[];
-  readonly unreadable: readonly FileReport[];
-  /** How many files a pattern brought that are no policies. */
-  readonly skipped: number;
-}
-
-function readAll(chosen: readonly ChosenFile[], options: LintFilesOptions): ReadFiles {
-  const direct: SourceFile[] = [];
-  const followed: SourceFile[] = [];
-  const unreadable: FileReport[] = [];
-  let skipped = 0;
-  for (const [done, { path, named }] of chosen.entries()) {
-    options.onProgress?.('read', done, chosen.length);
-    let text: string;
-    try {
-      text = new TextDecoder().decode(options.host.readFile(path));
-    } catch (error) {
-      unreadable.push({ path, findings: [wholeFile(`the file can't be read: ${error instanceof Error ? error.message : String(error)}`)] });
-      continue;
-    }
-    const [file, ...behind] = readSources(path, text, { ...readOptions(options), host: options.host });
-    if (file === undefined || (!file.recognized && !named)) skipped += 1;
-    else direct.push(file);
-    followed.push(...behind);
-  }
-  // A stack that another one nests is read there with its parameters and construct paths: as it is deployed.
-  const known = new Set(followed.map(({ path }) => path));
-  return { sources: [...direct.filter(({ path }) => !known.has(path)), ...followed], unreadable, skipped };
-}
-
-function groupedByPath(sources: readonly SourceFile[]): readonly (readonly [SourceFile, ...SourceFile[]])[] {
-  const groups = new Map<string, [SourceFile, ...SourceFile[]]>();
-  for (const source of sources) {
-    const group = groups.get(source.path);
-    if (group === undefined) groups.set(source.path, [source]);
-    else group.push(source);
-  }
-  return [...groups.values()];
-}
-
-function wholeFile(message: string): Finding {
-  return {
-    ruleId: INVALID_FILE,
-    severity: 'error',
-    message,
-    start: { line: 1, column: 1 },
-    end: { line: 1, column: 1 },
-    pointer: '',
-  };
 }
 
 export function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {

@@ -20,6 +20,10 @@ export interface LintOptions extends RuleSelection {
 export interface LintTextOptions extends LintOptions {
   /** The file's name: it tells JSON from YAML, and appears in the report. */
   readonly path: string;
+  /** False: comments and metadata that suppress findings are not heard. */
+  readonly inlineConfig?: boolean;
+  /** Milliseconds since the epoch, by which suppressions with a date have expired or not; now without it. */
+  readonly now?: number;
 }
 
 export interface LintPolicyOptions extends RuleSelection {

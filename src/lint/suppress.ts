@@ -1,9 +1,8 @@
 import type { FileReport, Finding } from '../model/finding.ts';
-import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
-import type { SourceFile } from '../model/policy-source.ts';
 import { applySuppressions, readInlineSuppressions, type LocatedProblem, type SuppressionsRead } from '../suppressions/index.ts';
 import { byPosition, compareText } from './findings.ts';
+import type { MergedFiles } from './merge-files.ts';
 
 export interface SuppressedReports {
   readonly files: readonly FileReport[];
@@ -11,33 +10,30 @@ export interface SuppressedReports {
   readonly count: number;
 }
 
+export interface SuppressibleResults extends Pick<MergedFiles, 'files' | 'outlines' | 'texts'> {
+  readonly intents: readonly IntentResult[];
+}
+
 export interface SuppressOptions {
-  readonly host: FileHost;
+  /** Milliseconds since the epoch: what has expired by then has no effect. */
+  readonly now: number;
   /** False where comments and metadata are not to be heard. */
   readonly inline: boolean;
   /** Suppressions from elsewhere, such as a configuration file. */
   readonly more?: SuppressionsRead;
 }
 
-/** Leaves out of a run's results what is suppressed, and adds findings about the suppressions themselves. */
-export function suppress(
-  files: readonly FileReport[],
-  intents: readonly IntentResult[],
-  sources: readonly SourceFile[],
-  { host, inline, more }: SuppressOptions,
-): SuppressedReports {
-  const read = [...(inline ? inlineOf(sources, intents, host) : []), ...(more === undefined ? [] : [more])];
+/**
+ * Leaves out of a run's results what is suppressed, and adds findings about the suppressions themselves.
+ *
+ * @param results with the texts of all files, intents files too, that may have suppressions in them
+ */
+export function suppress({ files, outlines, texts, intents }: SuppressibleResults, { now, inline, more }: SuppressOptions): SuppressedReports {
+  const ofFiles = inline ? [...texts].map(([path, text]) => readInlineSuppressions(path, text)) : [];
+  const read = [...ofFiles, ...(more === undefined ? [] : [more])];
   const all = { suppressions: read.flatMap(({ suppressions }) => suppressions), invalid: read.flatMap(({ invalid }) => invalid) };
-  const applied = applySuppressions({ files, intents, sources, now: host.now() }, all);
+  const applied = applySuppressions({ files, intents, outlines, now }, all);
   return { files: withProblems(applied.files, applied.problems), intents: applied.intents, count: applied.count };
-}
-
-function* inlineOf(sources: readonly SourceFile[], intents: readonly IntentResult[], host: FileHost): Generator<SuppressionsRead> {
-  const texts = new Map(sources.map(({ path, text }) => [path, text]));
-  for (const { place } of intents.map(({ intent }) => intent)) {
-    if (!texts.has(place.path)) texts.set(place.path, new TextDecoder().decode(host.readFile(place.path)));
-  }
-  for (const [path, text] of texts) yield readInlineSuppressions(path, text);
 }
 
 function withProblems(files: readonly FileReport[], problems: readonly LocatedProblem[]): readonly FileReport[] {

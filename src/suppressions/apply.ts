@@ -1,6 +1,6 @@
 import type { FileReport, Finding } from '../model/finding.ts';
 import type { IntentResult } from '../model/intent-result.ts';
-import type { SourceFile } from '../model/policy-source.ts';
+import type { FileOutline } from './outline.ts';
 import {
   EXPIRED_SUPPRESSION,
   isExpired,
@@ -17,8 +17,8 @@ import { findingSuspect, intentSuspects } from './suspects.ts';
 export interface Suppressible {
   readonly files: readonly FileReport[];
   readonly intents: readonly IntentResult[];
-  /** The readings of the files, for what findings don't tell of their place. */
-  readonly sources: readonly SourceFile[];
+  /** By path: what findings don't tell of their place, for each reading of the file. */
+  readonly outlines: ReadonlyMap<string, readonly FileOutline[]>;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -33,7 +33,7 @@ export interface Suppressed {
 }
 
 /** Leaves out what is suppressed. A suppression that is expired, or that nothing needs, is a finding itself. */
-export function applySuppressions({ files, intents, sources, now }: Suppressible, { suppressions, invalid }: SuppressionsRead): Suppressed {
+export function applySuppressions({ files, intents, outlines, now }: Suppressible, { suppressions, invalid }: SuppressionsRead): Suppressed {
   if (suppressions.length === 0) return { files, intents, count: 0, problems: invalid };
   const expired = suppressions.filter((suppression) => isExpired(suppression, now));
   const active = suppressions.filter((suppression) => !expired.includes(suppression));
@@ -48,8 +48,8 @@ export function applySuppressions({ files, intents, sources, now }: Suppressible
     return covering.length > 0;
   };
   const keptFiles = files.map((file) => {
-    const readings = sources.filter(({ path }) => path === file.path);
-    return { ...file, findings: file.findings.filter((finding: Finding) => !isCovered(finding.ruleId, () => [findingSuspect(file.path, finding, readings)])) };
+    const ofFile = outlines.get(file.path) ?? [];
+    return { ...file, findings: file.findings.filter((finding: Finding) => !isCovered(finding.ruleId, () => [findingSuspect(file.path, finding, ofFile)])) };
   });
   const keptIntents = intents.filter((result) => result.verdict === 'holds' || !isCovered(`intent/${result.intent.kind}`, () => intentSuspects(result)));
   const seenPaths = new Set([...files.map(({ path }) => path), ...intents.map(({ intent }) => intent.place.path)]);

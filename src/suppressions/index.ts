@@ -5,6 +5,7 @@ import type { SuppressionsRead } from './suppression.ts';
 export { describeFlaw } from './suppression.ts';
 export { applySuppressions, type Suppressed, type Suppressible } from './apply.ts';
 export { applyBaseline, baselineOf, parseBaseline, printBaseline, type Baseline, type Baselined } from './baseline.ts';
+export { outlineOf, type FileOutline, type PolicyOutline } from './outline.ts';
 export type { LocatedProblem, Suppression, SuppressionsRead, Suspect } from './suppression.ts';
 
 /** The suppressions that a file's text brings: in comments where the format has them, in metadata where it is a template. */

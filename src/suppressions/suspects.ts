@@ -1,18 +1,18 @@
 import type { Finding } from '../model/finding.ts';
 import type { IntentResult } from '../model/intent-result.ts';
-import type { SourceFile, SourcePolicy } from '../model/policy-source.ts';
+import type { FileOutline } from './outline.ts';
 import type { Suspect } from './suppression.ts';
 
-/** What the readings of one file tell of its findings: the Sid of a statement, who holds a policy. */
-export function findingSuspect(path: string, { start, pointer, policy }: Finding, readings: readonly SourceFile[]): Suspect {
-  const policies = readings.flatMap((file) => file.policies).filter((source) => isWithin(pointer, source.loc.pointer));
+/** What the outlines of one file, one for each reading of it, tell of its findings. */
+export function findingSuspect(path: string, { start, pointer, policy }: Finding, outlines: readonly FileOutline[]): Suspect {
+  const policies = outlines.flatMap((outline) => outline.policies).filter((outline) => isWithin(pointer, outline.pointer));
   return {
     path,
     line: start.line,
     pointer,
     ...(policy?.logicalId === undefined ? {} : { logicalId: policy.logicalId }),
-    sids: [...new Set(policies.flatMap((source) => sidsAt(pointer, source)))],
-    principals: [...new Set(readings.flatMap((file) => holders(file, policies)))],
+    sids: [...new Set(policies.flatMap(({ sids }) => sids.flatMap((statement) => (isWithin(pointer, statement.pointer) ? [statement.sid] : []))))],
+    principals: [...new Set(policies.flatMap(({ holders }) => holders))],
   };
 }
 
@@ -29,17 +29,4 @@ export function intentSuspects({ intent, target, statement }: IntentResult): rea
 
 function isWithin(pointer: string, outer: string): boolean {
   return `${pointer}/`.startsWith(`${outer}/`);
-}
-
-function sidsAt(pointer: string, { policy }: SourcePolicy): readonly string[] {
-  const statements = policy?.statements ?? [];
-  return statements.flatMap(({ sid, loc }) => (sid !== undefined && isWithin(pointer, loc.pointer) ? [sid.text] : []));
-}
-
-function holders(file: SourceFile, policies: readonly SourcePolicy[]): readonly string[] {
-  return file.principals
-    .filter(({ attachments, boundary, trust }) =>
-      policies.some((policy) => trust === policy || boundary?.source === policy || attachments.some(({ source }) => source === policy)),
-    )
-    .map(({ id }) => id);
 }
