@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from './rule.ts';
-import { canBe, formatsOfAction, hasKnownFormats, judgeableResources } from './support/action-resources.ts';
+import { canBe, formatsOfAction, hasKnownFormats, judgeableResources, mayBeUnlisted } from './support/action-resources.ts';
 import { patternSymbols, symbolsMeet } from './support/pattern-meet.ts';
 import type { ResourceEntryView } from './support/statement-view.ts';
 
@@ -48,7 +48,7 @@ function canMatch(full: string, resources: readonly ResourceEntryView[]): boolea
   if (!hasKnownFormats(full)) return true;
   const formats = formatsOfAction(full);
   return resources.some((resource) => {
-    if (formats.length === 0) return symbolsMeet(patternSymbols(resource.entry.pattern), ASTERISK);
+    if (formats.length === 0) return symbolsMeet(patternSymbols(resource.entry.pattern), ASTERISK) || mayBeUnlisted(resource, full);
     return formats.some((format) => canBe(resource, format));
   });
 }

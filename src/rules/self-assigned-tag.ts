@@ -13,6 +13,11 @@ const RESOURCE_TAG = /^[a-z0-9-]+:resourcetag\/(?!aws:).+$/;
 
 const SETS_TAGS = /^(?!.*(?:untag|delete|remove)).*tag/i;
 
+const PRINCIPAL_TAG = /^aws:principaltag\/(?!aws:).+$/;
+
+/** Actions with which users and roles are tagged. */
+const TAGS_PRINCIPALS: ReadonlySet<string> = new Set(['iam:TagUser', 'iam:TagRole']);
+
 /** Conditions that keep a tagging action from setting a tag of choice on a resource of choice. */
 const LIMITS_TAGGING = /^(?:aws:(?:tagkeys|requesttag\/.*|resourcetag\/.*)|[a-z0-9-]+:(?:resourcetag\/.*|createaction))$/;
 
@@ -27,6 +32,9 @@ export const rule: Rule = defineRule({
     presets: ['recommended', 'strict'],
     policyTypes: ['identity'],
     messages: {
+      principal: {
+        text: 'the same policy allows `{{action}}` without a limit on tags, so its holder can give itself the tag `{{tag}}` and then do this: limit that action with `aws:TagKeys`, or to other principals',
+      },
       settable: {
         text: 'the same policy allows `{{action}}` without a limit on tags, so its holder can put `{{tag}}` on any resource and then use it: limit that action with `aws:TagKeys` or `aws:ResourceTag`',
       },
@@ -35,17 +43,20 @@ export const rule: Rule = defineRule({
   create: (context) => ({
     policy(_policy, statements) {
       const allows = statements.filter((view) => view.statement.effect === 'Allow');
-      const guards = allows.flatMap((guarded) => {
-        const test = guarded.tests.find((candidate) => RESOURCE_TAG.test(candidate.key.id) && demands(candidate));
-        return test === undefined ? [] : [{ guarded, test }];
-      });
-      const services = new Set(guards.flatMap(({ guarded }) => guarded.actions.map(({ service }) => service)));
-      const tagging = guards.length === 0 ? [] : allows.flatMap((view) => taggingOf(view, services));
-      for (const { guarded, test } of guards) {
-        const tool = tagging.find((candidate) => reaches(candidate, guarded));
+      const guards = allows.flatMap((guarded) =>
+        [RESOURCE_TAG, PRINCIPAL_TAG].flatMap((key) => {
+          const test = guarded.tests.find((candidate) => key.test(candidate.key.id) && demands(candidate));
+          return test === undefined ? [] : [{ guarded, test, ofPrincipal: key === PRINCIPAL_TAG }];
+        }),
+      );
+      if (guards.length === 0) return;
+      const services = new Set(guards.flatMap(({ guarded, ofPrincipal }) => (ofPrincipal ? ['iam'] : servicesOfResources(guarded))));
+      const tagging = allows.flatMap((view) => taggingOf(view, services));
+      for (const { guarded, test, ofPrincipal } of guards) {
+        const tool = tagging.find((candidate) => (ofPrincipal ? reachesSelf(candidate, guarded) : reaches(candidate, guarded)));
         if (tool === undefined) continue;
         context.report({
-          messageId: 'settable',
+          messageId: ofPrincipal ? 'principal' : 'settable',
           data: { action: tool.action, tag: tagName(test) },
           loc: test.key.loc,
           related: [{ message: `\`${tool.action}\` is allowed here`, loc: tool.entry.entry.loc }],
@@ -68,13 +79,28 @@ function taggingOf(view: StatementView, services: ReadonlySet<string | undefined
   return view.actions.flatMap((entry) => {
     const { service, text, all, names } = entry;
     if (all || service === undefined || !services.has(service) || text === undefined || text.endsWith(':*') || /[*?]/.test(service)) return [];
-    const tags = names.find((name) => SETS_TAGS.test(name) && action(name)?.action.accessLevel === 'Tagging');
-    return tags === undefined ? [] : [{ view, entry, service, action: tags }];
+    const tags = names.filter((name) => SETS_TAGS.test(name) && action(name)?.action.accessLevel === 'Tagging');
+    return tags.map((name) => ({ view, entry, service, action: name }));
   });
 }
 
+/** The services of the ARNs that the actions of a statement are about: sessions are started on instances of Amazon EC2. */
+function servicesOfResources({ actions }: StatementView): readonly string[] {
+  return actions.flatMap(({ names }) => names.flatMap((name) => arnPatternsOf(name).map(serviceOf)));
+}
+
+function serviceOf(arn: string): string {
+  return arn.split(':', 3)[2] ?? '';
+}
+
+/** Whether the holder of the policy may be among the principals that it may tag. */
+function reachesSelf({ view, action: tags }: Tagging, guarded: StatementView): boolean {
+  if (view === guarded || !TAGS_PRINCIPALS.has(tags) || view.statement.resource?.kind !== 'Resource') return false;
+  return view.resources.some(({ entry: { pattern } }) => pattern.parts.some((part) => part.kind === 'anyRun' || (part.kind === 'variable' && part.key.toLowerCase() === 'aws:username')));
+}
+
 function reaches({ view, service }: Tagging, guarded: StatementView): boolean {
-  if (view === guarded || guarded.statement.action.kind !== 'Action' || !guarded.actions.some((entry) => entry.service === service)) return false;
+  if (view === guarded || guarded.statement.action.kind !== 'Action') return false;
   if (view.statement.resource?.kind !== 'Resource' || guarded.statement.resource?.kind !== 'Resource') return false;
   const formats = formatsOf(guarded, service);
   return view.resources.some(({ entry: tagged }) =>
@@ -85,9 +111,9 @@ function reaches({ view, service }: Tagging, guarded: StatementView): boolean {
   );
 }
 
-/** The ARN formats of what the actions of one service in a statement are about. */
+/** The ARN formats of one service that the actions of a statement are about. */
 function formatsOf({ actions }: StatementView, service: string): readonly Pattern[] {
-  const texts = actions.flatMap((entry) => (entry.service === service ? entry.names.flatMap(arnPatternsOf) : []));
+  const texts = actions.flatMap(({ names }) => names.flatMap(arnPatternsOf)).filter((text) => serviceOf(text) === service);
   return Array.from(new Set(texts), (text) => arnPattern(arnTemplatePattern(text)));
 }
 

@@ -22,8 +22,14 @@ testRule(rule, {
     { policy: { Statement: { Effect: 'Allow', NotAction: 'iam:ListRoles', Resource: role } } },
     { policy: { Statement: { Effect: 'Allow', Action: 'iam:ListRoles', NotResource: role } } },
     { name: 'the old and the new name of connections', policy: policy('codeconnections:UseConnection', 'arn:aws:codestar-connections:us-east-1:111122223333:connection/*') },
+    { name: 'requests of CloudWatch Logs about no log group', policy: policy(['logs:DescribeLogGroups', 'logs:DescribeQueries'], 'arn:aws:logs:*:111122223333:log-group:*') },
+    { name: 'any resource of the service', policy: policy(['logs:DescribeLogGroups', 'bedrock:CreatePrompt'], ['arn:aws:logs:*:*:*', 'arn:aws:bedrock:*:*:*']) },
+    { name: 'two services behind one prefix', policy: policy(['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'], 'arn:aws:elasticloadbalancing:*:*:targetgroup/*') },
+    { policy: policy('aws-marketplace:TagResource', 'arn:aws:aws-marketplace:*:*:AWSMarketplace/Entity/*') },
   ],
   invalid: [
+    { name: 'a log group, for requests about none', policy: policy('logs:DescribeLogGroups', 'arn:aws:logs:*:*:log-group:/aws/*'), findings: [{ messageId: 'onlyWildcard', at: '"logs:DescribeLogGroups"' }] },
+    { name: 'any resource of another service', policy: policy(['iam:ListRoles', 'ec2:RunInstances'], 'arn:aws:ec2:*:*:*'), findings: [{ messageId: 'onlyWildcard', at: '"iam:ListRoles"' }] },
     { policy: policy(['iam:GetRole', 'iam:ListRoles'], role), findings: [{ messageId: 'onlyWildcard', at: '"iam:ListRoles"', message: /allows it nowhere/, severity: 'warning' }] },
     {
       policy: policy(['iam:GetRole', 'iam:CreateSAMLProvider', 's3:ListBucket'], [role, 'arn:aws:iam::111122223333:oidc-provider/*']),

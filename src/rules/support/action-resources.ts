@@ -1,6 +1,7 @@
-import { literalText } from '../../model/pattern.ts';
+import { isAnything, literalText, parsePattern } from '../../model/pattern.ts';
 import { action, resourceTypesOf } from '../../reference/index.ts';
 import { arnTemplate, matchesTemplate, type ArnTemplate } from './arn-templates.ts';
+import { patternSymbols, symbolsMeet } from './pattern-meet.ts';
 import type { ResourceEntryView, StatementView } from './statement-view.ts';
 
 const byAction = new Map<string, readonly ArnTemplate[]>();
@@ -19,9 +20,46 @@ export function formatsOfAction(full: string): readonly ArnTemplate[] {
   return formats;
 }
 
-/** False where the reference names resource types of the action without their formats. */
+/**
+ * Actions of two services behind one prefix, of which the reference has the resource types of one only.
+ *
+ * Sources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html and
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsmarketplacecatalog.html
+ */
+const OF_TWO_SERVICES: ReadonlySet<string> = new Set([
+  'aws-marketplace:ListTagsForResource',
+  'aws-marketplace:TagResource',
+  'aws-marketplace:UntagResource',
+  'elasticloadbalancing:AddTags',
+  'elasticloadbalancing:CreateLoadBalancer',
+  'elasticloadbalancing:DeleteLoadBalancer',
+  'elasticloadbalancing:ModifyLoadBalancerAttributes',
+  'elasticloadbalancing:RemoveTags',
+]);
+
+/** False where the reference does not have all formats of the action's resources. */
 export function hasKnownFormats(full: string): boolean {
+  if (OF_TWO_SERVICES.has(full)) return false;
   return action(full)?.action.resourceTypes.length === 0 || formatsOfAction(full).length > 0;
+}
+
+/**
+ * What requests of Amazon CloudWatch Logs are about that name no log group. The Service Authorization
+ * Reference lists no resource type for their actions, but AWS's own policies
+ * (`AmazonEC2RolePolicyForLaunchWizard` is one) allow `logs:DescribeLogGroups` on this ARN, and messages
+ * about denied requests name it.
+ */
+const NO_LOG_GROUP = patternSymbols(parsePattern(['log-group::log-stream:'], { wildcards: false, variables: 'none' }));
+
+/**
+ * Whether an ARN may stand for what a service has in mind for an action that, as documented, supports no
+ * resource type: one that leaves the resource open (`arn:aws:bedrock:*:*:*`) isn't sure to miss it.
+ */
+export function mayBeUnlisted({ arn, unresolved }: ResourceEntryView, full: string): boolean {
+  if (arn === undefined) return unresolved;
+  const service = literalText(arn.service);
+  if (service !== undefined && service !== full.slice(0, full.indexOf(':'))) return false;
+  return isAnything(arn.resource) || (service === 'logs' && symbolsMeet(patternSymbols(arn.resource), NO_LOG_GROUP));
 }
 
 /**
