@@ -1,6 +1,7 @@
 import type { Intent, IntentTarget } from '../model/generated/intents.generated.ts';
 import type { Host } from '../model/host.ts';
 import type { IntentKind, IntentResult } from '../model/intent-result.ts';
+import type { OrganizationPolicies } from '../model/organization.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import type { AskOptions } from './ask.ts';
@@ -8,6 +9,8 @@ import { locationAt, nodeAt, placer, type ParsedIntents, type Placer } from './d
 import { externalLayers, type ExternalLayers, type FileReader } from './external.ts';
 import { judgeTarget } from './judge-target.ts';
 import { kindsOf } from './kinds.ts';
+import { withOrganization } from './organization.ts';
+import { withControl } from './rests-on.ts';
 import { reRead, type Bindings } from './re-read.ts';
 import { intentResult, targetOf, type DeclaredIntent, type JudgedVariant } from './result.ts';
 import { withTagSetters } from './tag-setters.ts';
@@ -22,6 +25,11 @@ export interface CheckIntentsOptions extends AskOptions {
   readonly parameters?: Bindings;
   /** Judge only targets in files of these paths. What a declaration selects elsewhere still counts as found. */
   readonly paths?: ReadonlySet<string>;
+  /**
+   * Control policies that bear on all targets, but for layers that a target declares itself. What holds only
+   * because of them says so.
+   */
+  readonly organization?: OrganizationPolicies;
 }
 
 /**
@@ -79,16 +87,19 @@ function judge(intent: DeclaredIntent, target: Target, context: TargetContext, o
   }
   const node = nodeAt(reader.intents.root, intent.loc.pointer);
   const whole: Target = { ...target, variants: target.variants.map((variant) => withExternal(variant, external)) };
+  const bound = withOrganization(whole, { organization: options.organization, declared, kind: intent.kind, parameters });
   const values = templateValues(target.file, parameters);
   if (node === undefined) return invalidResult(intent, targetOf(target), { code: 'invalid-intents', message: 'the intent is empty', loc: intent.loc }, place);
-  const { judged, errors } = judgeTarget(whole, { kind: intent.kind, node, declared, values, reader, options });
+  const toJudge = { kind: intent.kind, node, declared, values, reader, options };
+  const { judged, errors } = judgeTarget(bound ?? whole, toJudge);
   const [error] = errors;
   if (judged === undefined || error !== undefined) {
     const message = error ?? { code: 'invalid-intents' as const, message: 'there is nothing to judge', loc: intent.loc };
     return invalidResult(intent, targetOf(target), message, place);
   }
   const result = intentResult(intent, target, withFileErrors(judged, target.file), place);
-  return withTagSetters(result, node, context.sources, options);
+  const without = bound === undefined || result.verdict !== 'holds' ? undefined : judgeTarget(whole, toJudge).judged;
+  return withTagSetters(without === undefined ? result : withControl(result, bound ?? whole, without), node, context.sources, options);
 }
 
 function withExternal(variant: TargetVariant, { policies, origins }: ExternalLayers): TargetVariant {

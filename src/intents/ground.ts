@@ -22,12 +22,15 @@ export function groundVariant(variant: TargetVariant, grounding: Grounding): Tar
     replaced.set(policy, grounded);
   }
   const of = (policy: Policy): Policy => replaced.get(policy) ?? policy;
-  const { identityPolicies, permissionsBoundary, resourcePolicy } = variant.policies;
+  const { identityPolicies, permissionsBoundary, resourcePolicy, serviceControlPolicies, resourceControlPolicies } = variant.policies;
+  const levels = (policiesOfLevels: readonly (readonly Policy[])[]): readonly (readonly Policy[])[] => policiesOfLevels.map((level) => level.map(of));
   const policies: PolicySet<Policy> = {
     ...variant.policies,
     ...(identityPolicies === undefined ? {} : { identityPolicies: identityPolicies.map(of) }),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary: of(permissionsBoundary) }),
     ...(resourcePolicy === undefined ? {} : { resourcePolicy: of(resourcePolicy) }),
+    ...(serviceControlPolicies === undefined ? {} : { serviceControlPolicies: levels(serviceControlPolicies) }),
+    ...(resourceControlPolicies === undefined ? {} : { resourceControlPolicies: levels(resourceControlPolicies) }),
   };
   const { principal } = variant;
   return {

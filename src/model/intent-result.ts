@@ -47,6 +47,8 @@ export interface IntentResult {
   readonly statement?: Place & { readonly policy: PolicyLabel; readonly sid?: string };
   /** The clause of the intent that the witness misses. */
   readonly clause?: Place;
+  /** A statement of a control policy, or a control policy that does not allow it, without which the intent would be violated. */
+  readonly restsOn?: Place & { readonly policy: PolicyLabel; readonly sid?: string };
   /** `noPrivilegeEscalation`: what the target does, step by step. */
   readonly steps?: readonly EscalationStep[];
   /** For an intent that rests on a tag: who among the principals seen could set it. */

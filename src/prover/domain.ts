@@ -154,7 +154,7 @@ function callerArns({ caller, callers }: Setting, union: (globs: readonly Glob[]
  */
 export function ties({ caller, callers }: Setting, goal: Formula, question: Question): Formula {
   const { formulas, unions, vocabulary, domain } = question;
-  const facts: Formula[] = [];
+  const facts: Formula[] = [...callerTies(caller, goal, question)];
   const resourceIn = (...globs: readonly Glob[]): Formula => formulas.atom({ kind: 'member', dimension: resourceDimension, union: unions.of(globs) });
   const present = (id: string): Formula => formulas.atom({ kind: 'present', dimension: id });
   const has = (id: string): boolean => vocabulary.keys.has(id);
@@ -171,6 +171,17 @@ export function ties({ caller, callers }: Setting, goal: Formula, question: Ques
   } else if (caller.sameAccount && hasOwnAccount(caller.principal)) for (const account of callers.accounts) facts.push(formulas.not(inAccount(account)));
   if (domain === 'typed') facts.push(...tagKeyTies(question));
   return formulas.and(facts);
+}
+
+/** Of the keys that the goal asks for, those that every request of the caller has, and those that none has. */
+function callerTies({ principal }: CallerClass, goal: Formula, { formulas, vocabulary }: Question): readonly Formula[] {
+  const asked = new Set([...atomsOf(goal)].map(({ dimension }) => dimension));
+  return [...asked].flatMap((dimension) => {
+    const presence = vocabulary.keys.has(dimension) ? callerKeyPresence(dimension, principal) : undefined;
+    if (presence === undefined) return [];
+    const present = formulas.atom({ kind: 'present', dimension });
+    return [presence ? present : formulas.not(present)];
+  });
 }
 
 /**

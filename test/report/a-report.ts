@@ -40,6 +40,7 @@ const VIOLATED: Required<IntentResult> = {
   witness: { principal: { AWS: 'arn:aws:iam::111122223333:user/bob' }, action: 'ssm:TerminateSession', resource: '*' },
   statement: { ...place, path: 'stack.yaml', policy: { name: 'Access' }, sid: 'Sessions' },
   clause: place,
+  restsOn: { ...place, path: 'organization.json', policy: { name: 'guardrails' }, sid: 'NoIam' },
   steps: [{ request: { principal: 'anonymous', action: 'sts:AssumeRole', resource: '*' }, effect: 'becomes administrator' }],
   tagSetters: ['Deployer'],
 };

@@ -165,6 +165,20 @@ export interface Intent {
   };
   readonly clause?: Place;
   readonly steps?: readonly Step[];
+  /**
+   * A statement of a control policy, or a control policy that does not allow it, without which the intent would be violated.
+   */
+  readonly restsOn?: {
+    readonly path: string;
+    readonly start: Position;
+    readonly end: Position;
+    /**
+     * JSON Pointer (RFC 6901) into the file.
+     */
+    readonly pointer: string;
+    readonly policy: Policy;
+    readonly sid?: string;
+  };
   readonly tagSetters?: readonly string[];
   /**
    * Values that the template leaves open, as the witness supposes them: it replays with these.
