@@ -32,4 +32,5 @@ export function program(): Command {
 
 function configure(command: Command): void {
   command.exitOverride().showHelpAfterError('(--help shows the options)').showSuggestionAfterError(true);
+  command.commands.forEach(configure);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { compareCommand } from './compare.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { generateCommand } from './generate.ts';
 import { initCommand } from './init.ts';
 import { lintCommand } from './lint.ts';
 import { proveCommand } from './prove.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { create: proveCommand, isDefault: false },
   { create: compareCommand, isDefault: false },
   { create: whoCanCommand, isDefault: false },
+  { create: generateCommand, isDefault: false },
   { create: rulesCommand, isDefault: false },
   { create: initCommand, isDefault: false },
 ];

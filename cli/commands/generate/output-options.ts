@@ -1,0 +1,26 @@
+import { Option, type Command } from 'commander';
+import { OUTPUT_FORMATS, type OutputFormat } from '../../../src/generate/format/index.ts';
+import { collect } from '../../options.ts';
+
+/** What every kind of generated policy takes: how it is written, and against what it is held. */
+export interface OutputOptions {
+  readonly format: OutputFormat;
+  readonly name?: string;
+  readonly output?: string;
+  readonly explain?: true;
+  readonly reasons?: string;
+  readonly atMost?: readonly string[];
+  readonly check?: string;
+}
+
+/** Adds the options that all kinds share. Call it after the kind's own, which come first in the help. */
+export function withOutputOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-f, --format <format>', 'how the policy is written').choices(OUTPUT_FORMATS).default('json'))
+    .option('--name <name>', 'what the managed policies are called (default: the kind)')
+    .option('-o, --output <file>', 'write there; further policies go beside it, as `file-2`')
+    .option('--explain', 'say of each action why it is there: in comments, or beside JSON on standard error')
+    .option('--reasons <file>', 'write the reasons, gaps and assumptions as JSON')
+    .option('--at-most <file>', 'a policy that the generated one must stay within, proved (repeatable)', collect)
+    .option('--check <file>', 'compare this policy instead of printing one: what is missing, what is too much');
+}

@@ -1,0 +1,36 @@
+import { Document, isMap, isSeq } from 'yaml';
+import type { AssembledPolicy } from '../assemble.ts';
+import { description, statementComment } from './comments.ts';
+import type { PolicyWriter } from './index.ts';
+import { pascalCase, policyName } from './names.ts';
+
+/** A template in YAML with a managed policy for each document. */
+export const cloudformation: PolicyWriter = ({ generation, policies }, { name, explain }) => {
+  const resources = policies.map((policy, position) => [
+    pascalCase(policyName(name, position)),
+    {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: {
+        ManagedPolicyName: policyName(name, position),
+        Description: description(generation.title, position, policies.length),
+        PolicyDocument: policy.document,
+      },
+    },
+  ]);
+  const template = new Document({
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: description(generation.title, 0, 1),
+    Resources: Object.fromEntries(resources),
+  });
+  if (explain) policies.forEach((policy, position) => explainStatements(template, pascalCase(policyName(name, position)), policy));
+  return [template.toString({ lineWidth: 0 })];
+};
+
+function explainStatements(template: Document, logicalId: string, policy: AssembledPolicy): void {
+  const statements = template.getIn(['Resources', logicalId, 'Properties', 'PolicyDocument', 'Statement'], true);
+  const items: readonly unknown[] = isSeq(statements) ? statements.items : [];
+  policy.statements.forEach((statement, position) => {
+    const node = items[position];
+    if (isMap(node)) node.commentBefore = statementComment(statement).map((line) => ` ${line}`).join('\n');
+  });
+}
