@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from './rule.ts';
-import { wideGrant, type WideGrant } from './support/wide-grant.ts';
+import { reportWideGrant } from './support/wide-grant.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -40,20 +40,7 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     statement(view) {
-      const grant = wideGrant(view, 'iam:PassRole');
-      if (grant === undefined) return;
-      // A template may still bring the condition.
-      if (!view.conditionsKnown || view.tests.some((test) => test.key.id === 'iam:passedtoservice')) return;
-      context.report({
-        messageId: messageOf(grant),
-        data: { action: grant.entry?.entry.pattern.text ?? '' },
-        loc: grant.entry?.entry.loc ?? view.statement.action.keyLoc,
-      });
+      reportWideGrant(view, 'iam:PassRole', 'iam:passedtoservice', context.report);
     },
   }),
 });
-
-function messageOf({ by, resources }: WideGrant) {
-  if (resources === 'wildcard') return ({ action: 'wildcard', actionWildcard: 'actionWildcard', notAction: 'notAction' } as const)[by];
-  return ({ action: 'notResource', actionWildcard: 'actionWildcardNotResource', notAction: 'notActionNotResource' } as const)[by];
-}

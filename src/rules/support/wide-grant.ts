@@ -1,6 +1,7 @@
 import type { ActionEntryView, StatementView } from './statement-view.ts';
 import { covers } from './pattern-cover.ts';
 import { literalPattern } from '../../model/pattern.ts';
+import type { RuleReport } from '../rule.ts';
 
 /** How a statement that allows one sensitive action comes to do so. */
 export interface WideGrant {
@@ -26,6 +27,28 @@ export function wideGrant(view: StatementView, action: string): WideGrant | unde
   if (resources === undefined) return undefined;
   if (negated || entry === undefined) return { by: 'notAction', resources };
   return { by: entry.wildcard ? 'actionWildcard' : 'action', entry, resources };
+}
+
+/** What a rule about such a grant calls its messages. */
+export type WideGrantMessage = 'wildcard' | 'actionWildcard' | 'notAction' | 'notResource' | 'actionWildcardNotResource' | 'notActionNotResource';
+
+const MESSAGES: Readonly<Record<WideGrant['resources'], Readonly<Record<WideGrant['by'], WideGrantMessage>>>> = {
+  wildcard: { action: 'wildcard', actionWildcard: 'actionWildcard', notAction: 'notAction' },
+  notResource: { action: 'notResource', actionWildcard: 'actionWildcardNotResource', notAction: 'notActionNotResource' },
+};
+
+/**
+ * Reports such a grant, unless a condition on the key (in lower case) limits it. What a template leaves open
+ * of the conditions may be that one.
+ */
+export function reportWideGrant(view: StatementView, action: string, limitedBy: string, report: (said: RuleReport<WideGrantMessage>) => void): void {
+  const grant = wideGrant(view, action);
+  if (grant === undefined || !view.conditionsKnown || view.tests.some((test) => test.key.id === limitedBy)) return;
+  report({
+    messageId: MESSAGES[grant.resources][grant.by],
+    data: { action: grant.entry?.entry.pattern.text ?? '' },
+    loc: grant.entry?.entry.loc ?? view.statement.action.keyLoc,
+  });
 }
 
 function wideResources({ statement, resources }: StatementView): WideGrant['resources'] | undefined {
