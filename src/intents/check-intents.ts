@@ -7,11 +7,12 @@ import type { SourceError } from '../model/source-error.ts';
 import type { AskOptions } from './ask.ts';
 import { locationAt, nodeAt, placer, type ParsedIntents, type Placer } from './document.ts';
 import { externalLayers, type ExternalLayers, type FileReader } from './external.ts';
-import { judgeTarget } from './judge-target.ts';
+import { judgeTarget, questionsOf } from './judge-target.ts';
 import { kindsOf } from './kinds.ts';
 import { withOrganization } from './organization.ts';
 import { withControl } from './rests-on.ts';
 import { reRead, type Bindings } from './re-read.ts';
+import type { Query } from './query.ts';
 import { intentResult, targetOf, type DeclaredIntent, type JudgedVariant } from './result.ts';
 import { withTagSetters } from './tag-setters.ts';
 import { misfit, selectTargets } from './targets/select-all.ts';
@@ -30,6 +31,16 @@ export interface CheckIntentsOptions extends AskOptions {
    * because of them says so.
    */
   readonly organization?: OrganizationPolicies;
+  /** Told of each verdict, with what it was judged on: for whoever wants to ask somebody else the same. */
+  readonly onJudged?: (judged: JudgedIntent) => void;
+}
+
+/** A verdict, and the form of the target and the questions behind it. */
+export interface JudgedIntent {
+  readonly result: IntentResult;
+  /** With values put in for what the template leaves open, if it was judged so. */
+  readonly variant: TargetVariant;
+  readonly questions: readonly Query[];
 }
 
 /**
@@ -98,6 +109,7 @@ function judge(intent: DeclaredIntent, target: Target, context: TargetContext, o
     return invalidResult(intent, targetOf(target), message, place);
   }
   const result = intentResult(intent, target, withFileErrors(judged, target.file), place);
+  options.onJudged?.({ result, variant: judged.variant, questions: questionsOf(bound ?? whole, judged, toJudge) });
   const without = bound === undefined || result.verdict !== 'holds' ? undefined : judgeTarget(whole, toJudge).judged;
   return withTagSetters(without === undefined ? result : withControl(result, bound ?? whole, without), node, context.sources, options);
 }

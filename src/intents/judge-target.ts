@@ -9,7 +9,7 @@ import { expand } from './expand/index.ts';
 import type { FileReader } from './external.ts';
 import { groundings, groundVariant, openValues, otherGrounding, type Grounding } from './ground.ts';
 import { together, worst, type Judgement } from './judgement.ts';
-import type { Expansion } from './query.ts';
+import type { Expansion, Query } from './query.ts';
 import type { JudgedVariant } from './result.ts';
 import type { Target, TargetVariant } from './targets/target.ts';
 import type { TemplateValues } from './template-values.ts';
@@ -76,6 +76,12 @@ function judgeOnce(target: Target, variant: TargetVariant, intent: IntentToJudge
   const expansion = expansionOf(target, variant, intent);
   const judgements = expansion.queries.map((query) => ask(query, target, variant, intent.options));
   return together(judgements, [...variant.assumptions, ...(expansion.assumptions ?? [])]);
+}
+
+/** The questions that a verdict answers, about the form of the target that it speaks of. */
+export function questionsOf(target: Target, { variant, grounding }: JudgedVariant, intent: IntentToJudge): readonly Query[] {
+  const values: TemplateValues = { ...intent.values, bound: new Map([...intent.values.bound, ...(grounding ?? [])]) };
+  return expansionOf(target, variant, { ...intent, values }).queries;
 }
 
 function expansionOf(target: Target, variant: TargetVariant, intent: IntentToJudge): Expansion {

@@ -1,0 +1,131 @@
+import { groundings, groundText, type Grounding } from '../../intents/ground.ts';
+import type { LocatedNode } from '../../model/located.ts';
+import { childPointer, type Location, type Span } from '../../model/location.ts';
+import { displayText, type TemplateText, type UnknownValue } from '../../model/unknown-value.ts';
+
+/** A document as it is put to AWS, and where each part of it was written. */
+export interface RenderedDocument {
+  /** JSON, indented. ASCII only, so that offsets mean the same in every way of counting characters. */
+  readonly text: string;
+  /** Every key and value, in the order of the text. */
+  readonly parts: readonly RenderedPart[];
+  /** Made-up values in place of what a template leaves open, by name. */
+  readonly placeholders: Grounding;
+}
+
+export interface RenderedPart {
+  /** JSON Pointer into the document; that of a key is the value's. */
+  readonly pointer: string;
+  readonly kind: 'key' | 'value';
+  /** In the document. */
+  readonly span: Span;
+  /** In the file. */
+  readonly source: Location;
+  /** A text with a made-up value in it: what AWS says of it says nothing of the template. */
+  readonly hasPlaceholder: boolean;
+}
+
+export type Rendering = { readonly ok: true; readonly document: RenderedDocument } | { readonly ok: false; readonly reason: string };
+
+/**
+ * Writes a policy as JSON. What a template leaves open inside a text gets an ordinary value of its shape; a
+ * whole element that is open may be a text, a list or an object, so that nothing can stand in for it: such a
+ * policy can't be put to AWS whole, and the reason names the value.
+ *
+ * @param values known values of what the template leaves open, by name: these are no placeholders.
+ */
+export function renderDocument(node: LocatedNode, values: Grounding = new Map()): Rendering {
+  const open = new Map<string, UnknownValue>();
+  collectOpen(node, values, open);
+  const [made] = groundings([...open.values()]);
+  const placeholders = made ?? new Map<string, string>();
+  const all: Grounding = new Map([...placeholders, ...values]);
+  const parts: RenderedPart[] = [];
+  const missing: UnknownValue[] = [];
+  let text = '';
+
+  const put = (written: string, part: Omit<RenderedPart, 'span'>): void => {
+    parts.push({ ...part, span: { start: text.length, end: text.length + written.length } });
+    text += written;
+  };
+  const writeText = (content: TemplateText, pointer: string, source: Location): void => {
+    const filled = groundText(content, all);
+    for (const part of filled) if (typeof part !== 'string') missing.push(part);
+    const hasPlaceholder = content.some((part) => typeof part !== 'string' && placeholders.has(part.name));
+    put(quoted(displayText(filled)), { pointer, kind: 'value', source, hasPlaceholder });
+  };
+  const write = (value: LocatedNode, pointer: string, indent: string): void => {
+    switch (value.kind) {
+      case 'string':
+        writeText(value.text, pointer, value.loc);
+        return;
+      case 'unknown': {
+        const known = values.get(value.unknown.name);
+        if (known === undefined) missing.push(value.unknown);
+        put(quoted(known ?? ''), { pointer, kind: 'value', source: value.loc, hasPlaceholder: known === undefined });
+        return;
+      }
+      case 'number':
+        put(isJsonNumber(value.source) ? value.source : quoted(value.source), { pointer, kind: 'value', source: value.loc, hasPlaceholder: false });
+        return;
+      case 'boolean':
+        put(String(value.value), { pointer, kind: 'value', source: value.loc, hasPlaceholder: false });
+        return;
+      case 'null':
+        put('null', { pointer, kind: 'value', source: value.loc, hasPlaceholder: false });
+        return;
+      case 'array':
+        around(value, pointer, ['[', ']'], indent, value.items, (item, index, inner) => {
+          write(item, childPointer(pointer, index), inner);
+        });
+        return;
+      case 'object':
+        around(value, pointer, ['{', '}'], indent, value.members, (member, _index, inner) => {
+          const child = childPointer(pointer, member.key);
+          put(quoted(member.key), { pointer: child, kind: 'key', source: member.keyLoc, hasPlaceholder: false });
+          text += ': ';
+          write(member.value, child, inner);
+        });
+    }
+  };
+  const around = <Item>(
+    value: LocatedNode,
+    pointer: string,
+    [open_, close]: readonly [string, string],
+    indent: string,
+    items: readonly Item[],
+    each: (item: Item, index: number, inner: string) => void,
+  ): void => {
+    const start = text.length;
+    const at = parts.length;
+    const part = { pointer, kind: 'value', source: value.loc, hasPlaceholder: false } as const;
+    parts.push({ ...part, span: { start, end: start } });
+    const inner = `${indent}  `;
+    text += open_;
+    for (const [index, item] of items.entries()) {
+      text += `${index === 0 ? '' : ','}\n${inner}`;
+      each(item, index, inner);
+    }
+    text += `${items.length === 0 ? '' : `\n${indent}`}${close}`;
+    parts[at] = { ...part, span: { start, end: text.length } };
+  };
+  write(node, '', '');
+  const [first] = missing;
+  if (first !== undefined) return { ok: false, reason: `\`${first.name}\` is not known (${first.reason}): give it with \`--parameter\`` };
+  return { ok: true, document: { text, parts, placeholders } };
+}
+
+function collectOpen(node: LocatedNode, values: Grounding, into: Map<string, UnknownValue>): void {
+  if (node.kind === 'object') for (const { value } of node.members) collectOpen(value, values, into);
+  else if (node.kind === 'array') for (const item of node.items) collectOpen(item, values, into);
+  else if (node.kind === 'string') for (const part of node.text) if (typeof part !== 'string' && !values.has(part.name)) into.set(part.name, part);
+}
+
+/** YAML takes numbers that JSON has not. */
+function isJsonNumber(source: string): boolean {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(source);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\u007F-\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
