@@ -5,6 +5,7 @@ import { PSEUDO_PARAMETERS } from '../src/sources/cloudformation/pseudo-paramete
 import { MAX_COMBINATIONS } from '../src/sources/cloudformation/readings.ts';
 import { SYNTHESIZED } from '../src/sources/cloudformation/synthesized.ts';
 import { FORMATS } from '../src/sources/formats.ts';
+import { CONNECTOR_PROFILES, type ConnectorProfile } from '../src/sources/sam/connector-profiles.ts';
 import { SAM_POLICY_TEMPLATES } from '../src/sources/sam/policy-templates.ts';
 import type { UnknownShape } from '../src/model/unknown-value.ts';
 
@@ -49,6 +50,19 @@ function pseudoParameters(): string {
 function arns(): string {
   const rows = Object.entries(NAMING).flatMap(([type, naming]) => (naming?.arn === undefined ? [] : [[`\`${type}\``, naming.property === undefined ? '' : `\`${naming.property}\``, `\`${naming.arn}\``]]));
   return table(['type', 'name', 'ARN'], rows);
+}
+
+function connections(): string {
+  const rows = Object.entries(CONNECTOR_PROFILES).flatMap(([source, profiles]) =>
+    Object.entries(profiles ?? {}).flatMap(([destination, profile]) => (profile === undefined ? [] : [[`\`${source}\``, `\`${destination}\``, ...connectionText(profile)]])),
+  );
+  return table(['source', 'destination', 'permissions', 'become'], rows);
+}
+
+function connectionText(profile: ConnectorProfile): readonly string[] {
+  if (profile.kind !== 'role') return ['Write', profile.kind === 'permission' ? 'permission to invoke it' : `policy of the ${profile.kind}`];
+  const permissions = [...(profile.read === undefined ? [] : ['Read']), ...(profile.write === undefined ? [] : ['Write'])];
+  return [permissions.join(', '), `managed policy for the role of the ${profile.holder}`];
 }
 
 function places(): string {
@@ -97,7 +111,15 @@ Users, roles, groups and permission sets have their own inline policies, managed
 
 ## SAM
 
-Functions and state machines without a \`Role\` have the role that SAM makes, by its logical ID. Managed policies that SAM adds for logs, tracing, VPCs and polled events are there; permissions for dead-letter queues, destinations and connectors are not, and make the role partial. An API's lists of accounts, addresses and VPCs are an unknown statement of its resource policy. Policy templates: ${Object.keys(SAM_POLICY_TEMPLATES).map((name) => `\`${name}\``).join(', ')}.
+Functions and state machines without a \`Role\` have the role that SAM makes, by its logical ID: its managed policies for logs, tracing, VPCs and polled events, the statements for brokers, Kafka, DocumentDB, dead-letter queues and destinations. Roles of schedules and of events that start a state machine, of data sources of a GraphQL API and of CodeDeploy are there too, with their boundaries. What pushes events to a function (APIs, authorizers, buckets, topics, rules, logs, user pools, its public URL) is an \`AWS::Lambda::Permission\`, a queue in between has its policy. Lists of accounts, addresses and VPCs are the statements that SAM makes of them. Properties in \`Globals\` count.
+
+Connectors, embedded or not, become the managed policies, queue and topic policies and permissions of their profile:
+
+${connections()}
+
+Where SAM makes permissions of something that the template does not write out (a type behind a function, an unknown event, a connector between types that have no profile), the role is partial, or the part is said to be unseen.
+
+Policy templates: ${Object.keys(SAM_POLICY_TEMPLATES).map((name) => `\`${name}\``).join(', ')}.
 
 ## Places of policies
 

@@ -16,6 +16,8 @@ interface Naming {
   readonly arn?: string;
   /** Where GetAtt returns the ARN under another name than `Arn`. */
   readonly attribute?: string;
+  /** Where GetAtt returns the name under another name than the property. */
+  readonly nameAttribute?: string;
 }
 
 const regional = '{partition}:{service}:{region}:{account}';
@@ -46,7 +48,7 @@ export const NAMING: Readonly<Partial<Record<string, Naming>>> = {
   'AWS::Kinesis::Stream': { property: 'Name', ref: 'name', arn: of('kinesis', 'stream/{name}') },
   'AWS::KinesisFirehose::DeliveryStream': { property: 'DeliveryStreamName', ref: 'name', arn: of('firehose', 'deliverystream/{name}') },
   'AWS::Logs::LogGroup': { property: 'LogGroupName', ref: 'name', arn: of('logs', 'log-group:{name}:*') },
-  'AWS::StepFunctions::StateMachine': { property: 'StateMachineName', ref: 'arn', arn: of('states', 'stateMachine:{name}') },
+  'AWS::StepFunctions::StateMachine': { property: 'StateMachineName', ref: 'arn', arn: of('states', 'stateMachine:{name}'), nameAttribute: 'Name' },
   'AWS::Serverless::StateMachine': { property: 'Name', ref: 'arn', arn: of('states', 'stateMachine:{name}') },
   'AWS::ECR::Repository': { property: 'RepositoryName', ref: 'name', arn: of('ecr', 'repository/{name}') },
   'AWS::ECS::Cluster': { property: 'ClusterName', ref: 'name', arn: of('ecs', 'cluster/{name}') },
@@ -149,7 +151,7 @@ export function attributePieces(resource: TemplateResource, attribute: string, r
     const pieces = arnPieces(resource, resolver);
     if (pieces !== undefined) return pieces;
   }
-  if (attribute === naming?.property && isGeneratedByAws(resource.type)) return asPieces(physicalName(resource, resolver));
+  if (attribute === (naming?.nameAttribute ?? naming?.property) && isGeneratedByAws(resource.type)) return asPieces(physicalName(resource, resolver));
   if (resource.type === 'AWS::SSM::Parameter' && attribute === 'Value') {
     const value = member(resource.properties, 'Value');
     const text = value === undefined ? undefined : scalarText(resolver.resolve(value));

@@ -60,7 +60,9 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   }
   const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
   const undecided = createResolver(context, undecidedWorld(formulas));
-  collectResources(section(root, 'Resources', report), root, undecided, resources, report);
+  /** Why any principal may have more policies than are seen. */
+  const reasons: string[] = [];
+  collectResources(section(root, 'Resources', report), root, undecided, resources, report, (message) => reasons.push(message));
   for (const resource of samResources([...resources.values()], globals, report)) {
     // What SAM makes of a resource may go by the same logical ID.
     resources.set(resources.has(resource.logicalId) ? `${resource.logicalId} ${resource.type}` : resource.logicalId, resource);
@@ -75,18 +77,15 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
     else sameType.push(resource);
   }
   const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
-  for (const error of unseenParts(root, template)) report(error);
-  const reasons = [...errors.values()].flatMap(({ code, message }) => (isAboutAll(code, message) ? [message] : []));
+  for (const error of unseenParts(root, template)) {
+    report(error);
+    if (error.code === 'unseen-part') reasons.push(error.message);
+  }
   const policies = [...resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
   const workloads = templateWorkloads(reading);
   const nested = nestedStacks(template, undecided);
   return { template, policies, principals: principals.map((principal) => withReasons(principal, reasons)), workloads, nested, errors: [...errors.values()] };
-}
-
-/** Connectors have their reasons with the roles that they concern; an API's policy concerns no principal. */
-function isAboutAll(code: SourceError['code'], message: string): boolean {
-  return code === 'unseen-part' && !/connector|API/.test(message);
 }
 
 /** What macros and modules do is not seen: it may concern any principal. */
@@ -100,6 +99,7 @@ function collectResources(
   resolver: Resolver,
   resources: Map<string, TemplateResource>,
   report: (error: SourceError) => void,
+  unseen: (message: string) => void,
 ): void {
   const node = member(root, 'Resources');
   const add = (members: Parameters<typeof readResource>[0], inner: Resolver): void => {
@@ -108,7 +108,9 @@ function collectResources(
       return;
     }
     if (members.key === 'Fn::Transform') {
-      report({ code: 'unseen-part', message: 'a macro adds resources here that are not seen', loc: members.keyLoc });
+      const message = 'a macro adds resources here that are not seen';
+      report({ code: 'unseen-part', message, loc: members.keyLoc });
+      unseen(message);
       return;
     }
     const resource = readResource(members, report);

@@ -5,6 +5,7 @@ import { call, list, object, text } from '../build-node.ts';
 import { membersOf, plainText } from '../cloudformation/template.ts';
 import { SAM_POLICY_TEMPLATES, type TemplateGrant } from './policy-templates.ts';
 import { own } from '../own.ts';
+import { isNoValue } from './grants.ts';
 
 /** What the `Policies` of a function or state machine become in its role. */
 export interface RolePolicies {
@@ -86,10 +87,6 @@ function sortBranches(entry: LocatedNode, items: readonly LocatedNode[], report:
   const managed = choose(sorted.map((branch) => branch.managed));
   const document = choose(sorted.map((branch) => branch.document));
   return { ...(managed === undefined ? {} : { managed }), ...(document === undefined ? {} : { document }) };
-}
-
-function isNoValue(node: LocatedNode): boolean {
-  return plainText(member(node, 'Ref')) === 'AWS::NoValue';
 }
 
 /** A managed policy by its bare name, which SAM looks up. */

@@ -26,9 +26,10 @@ const pullRequestReads =
   'GitPull GetBranch ListBranches BatchDescribeMergeConflicts DescribeMergeConflicts GetMergeCommit GetMergeOptions BatchGetPullRequests DescribePullRequestEvents GetCommentsForPullRequest GetCommitsFromMergeBase GetMergeConflicts GetPullRequest ListPullRequests GetBlob GetFile GetFolder GetComment GetCommentsForComparedCommit BatchGetCommits GetCommit GetCommitHistory GetDifferences GetObjectIdentifier GetReferences GetTree GetRepository ListTagsForResource GetRepositoryTriggers';
 
 /**
- * What each SAM policy template allows, by its name.
+ * What each SAM policy template allows, by its name: all 81 that the transform has.
  *
- * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
+ * Sources: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
+ * and the transform's own list, https://github.com/aws/serverless-application-model (`policy_templates.json`)
  */
 export const SAM_POLICY_TEMPLATES: Readonly<Partial<Record<string, readonly TemplateGrant[]>>> = {
   AcmGetCertificatePolicy: [grant('acm', 'GetCertificate', '${CertificateArn}')],
@@ -135,6 +136,9 @@ export const SAM_POLICY_TEMPLATES: Readonly<Partial<Record<string, readonly Temp
   ],
   KMSDecryptPolicy: [grant('kms', 'Decrypt', arn('kms', 'key/${KeyId}'))],
   KMSEncryptPolicy: [grant('kms', 'Encrypt', arn('kms', 'key/${KeyId}'))],
+  KMSEncryptPolicy_v2: [
+    grant('kms', 'Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext', arn('kms', 'key/${KeyId}')),
+  ],
   LambdaInvokePolicy: [grant('lambda', 'InvokeFunction', arn('lambda', 'function:${FunctionName}*'))],
   MobileAnalyticsWriteOnlyAccessPolicy: [grant('mobileanalytics', 'PutEvents')],
   OrganizationsListAccountsPolicy: [grant('organizations', 'ListAccounts')],
@@ -178,12 +182,16 @@ export const SAM_POLICY_TEMPLATES: Readonly<Partial<Record<string, readonly Temp
   ServerlessRepoReadWriteAccessPolicy: [
     grant(
       'serverlessrepo',
-      'CreateApplication CreateApplicationVersion GetApplication ListApplications ListApplicationVersions',
+      'CreateApplication CreateApplicationVersion UpdateApplication GetApplication ListApplications ListApplicationVersions ListApplicationDependencies',
       arn('serverlessrepo', 'applications/*'),
     ),
   ],
   SESBulkTemplatedCrudPolicy: [
     grant('ses', 'GetIdentityVerificationAttributes SendEmail SendRawEmail SendTemplatedEmail SendBulkTemplatedEmail VerifyEmailIdentity', identity),
+  ],
+  SESBulkTemplatedCrudPolicy_v2: [
+    grant('ses', 'SendEmail SendRawEmail SendTemplatedEmail SendBulkTemplatedEmail', identity, arn('ses', 'template/${TemplateName}')),
+    grant('ses', 'GetIdentityVerificationAttributes VerifyEmailIdentity'),
   ],
   SESCrudPolicy: [grant('ses', 'GetIdentityVerificationAttributes SendEmail SendRawEmail VerifyEmailIdentity', identity)],
   SESEmailTemplateCrudPolicy: [grant('ses', 'CreateTemplate GetTemplate ListTemplates UpdateTemplate DeleteTemplate TestRenderTemplate')],
@@ -206,7 +214,9 @@ export const SAM_POLICY_TEMPLATES: Readonly<Partial<Record<string, readonly Temp
     grant('ssm', 'DescribeParameters'),
     grant('ssm', 'GetParameters GetParameter GetParametersByPath', arn('ssm', 'parameter${ParameterName}')),
   ],
+  StepFunctionsCallbackPolicy: [grant('states', 'SendTaskFailure SendTaskHeartbeat SendTaskSuccess', arn('states', 'stateMachine:${StateMachineName}'))],
   StepFunctionsExecutionPolicy: [grant('states', 'StartExecution', arn('states', 'stateMachine:${StateMachineName}'))],
+  StepFunctionsExecutionPolicy_v2: [grant('states', 'StartExecution StartSyncExecution', arn('states', 'stateMachine:${StateMachineName}'))],
   TextractDetectAnalyzePolicy: [grant('textract', 'DetectDocumentText StartDocumentTextDetection StartDocumentAnalysis AnalyzeDocument')],
   TextractGetResultPolicy: [grant('textract', 'GetDocumentTextDetection GetDocumentAnalysis')],
   TextractPolicy: [grant('textract', '*')],

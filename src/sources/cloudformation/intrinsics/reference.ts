@@ -4,7 +4,7 @@ import type { Location } from '../../../model/location.ts';
 import { attributePieces, refPieces } from '../attributes.ts';
 import { isListType, listOf, unboundParameter } from '../parameters.ts';
 import { PSEUDO_PARAMETERS } from '../pseudo-parameters.ts';
-import { broken, unknownNode, type Intrinsic, type Resolver } from '../resolver.ts';
+import { broken, unknown, unknownNode, type Intrinsic, type Resolver } from '../resolver.ts';
 import { plainText } from '../template.ts';
 import { piecesOf, textNode, type TextPiece } from '../../text/text-pieces.ts';
 import { own } from '../../own.ts';
@@ -30,8 +30,19 @@ export function refer(name: string, loc: Location, resolver: Resolver): Referent
     return { kind: 'node', node: unknownNode({ ...unbound, shape: { kind: 'oneOf', values: possible } }, loc) };
   }
   const resource = resolver.template.resources.get(name);
-  if (resource === undefined) return { kind: 'unknownName' };
+  if (resource === undefined) return madeBySam(name, loc, resolver) ?? { kind: 'unknownName' };
   return { kind: 'node', node: textNode(refPieces(resource, resolver), loc, resolver.origins) };
+}
+
+/**
+ * What SAM makes of a resource goes by the resource's logical ID and a word behind a dot, as `Function.Alias`.
+ *
+ * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+ */
+function madeBySam(name: string, loc: Location, resolver: Resolver): Referent | undefined {
+  const owner = resolver.template.resources.get(name.slice(0, Math.max(0, name.indexOf('.'))));
+  if (owner?.type.startsWith('AWS::Serverless::') !== true) return undefined;
+  return { kind: 'node', node: unknownNode(unknown(name, 'identifier that AWS gives when the template is deployed', { kind: 'plain' }), loc) };
 }
 
 function givenNode(value: string | readonly string[], type: string, loc: Location): LocatedNode {
