@@ -26,7 +26,8 @@ export const rule: Rule = defineRule({
       const { text, id, loc } = test.key;
       const prefix = keyPrefix(id);
       if (statement.action.kind === 'NotAction' || prefix === undefined || prefix === 'aws' || isProviderKey(id)) return;
-      if (conditionKey(text) === undefined) return;
+      // Who allows with `IfExists` knows of requests without the key; a Deny that so becomes total is rarely meant.
+      if ((test.operator.ifExists && statement.effect === 'Allow') || conditionKey(text) === undefined) return;
       const without = actions.flatMap((entry) =>
         entry.text !== undefined && !entry.wildcard && neverCarries(entry.text, text) ? [entry.text] : [],
       );

@@ -20,6 +20,8 @@ const QUOTAS: Readonly<Record<Exclude<PolicyType, 'resource'>, { readonly messag
 
 const MANAGED_POLICY_QUOTA = 6_144;
 
+const CODE_OF_IDENTITY = 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA';
+
 /** By the type of resource that the policy guards, from the quota pages of the services. */
 const RESOURCE_QUOTAS: ReadonlyMap<string, number> = new Map([
   ['AWS::S3::Bucket', 20_480],
@@ -50,7 +52,7 @@ export const rule: Rule = defineRule({
       },
       identity: {
         text: 'the policy has {{size}} characters without whitespace, more than the {{quota}} that the inline policies of a role may have together (6,144 for a managed policy): split it',
-        accessAnalyzerCode: 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA',
+        accessAnalyzerCode: CODE_OF_IDENTITY,
       },
       resource: {
         text: 'the policy has {{size}} characters without whitespace, more than the {{quota}} that `{{type}}` takes: use fewer statements, or wildcards where they are exact enough',
@@ -78,7 +80,13 @@ export const rule: Rule = defineRule({
       if (quota === undefined) return;
       const size = jsonSize(context.source.node);
       if (size <= quota) return;
-      context.report({ messageId, data: { size: grouped(size), quota: grouped(quota), type: context.resourceType ?? '' }, loc: policy.loc });
+      const code = messageId === 'managed' && size > QUOTAS.identity.quota ? CODE_OF_IDENTITY : undefined;
+      context.report({
+        messageId,
+        data: { size: grouped(size), quota: grouped(quota), type: context.resourceType ?? '' },
+        loc: policy.loc,
+        ...(code === undefined ? {} : { accessAnalyzerCode: code }),
+      });
     },
   }),
 });

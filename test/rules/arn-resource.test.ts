@@ -16,6 +16,17 @@ testRule(rule, {
       policy: policy('arn:aws:iam::111122223333:roles/a'),
       findings: [{ messageId: 'noFormat', at: '"arn:aws:iam::111122223333:roles/a"', message: /`roles\/a` is no resource of `iam`: its ARNs end like `role\/\$\{RoleNameWithPath\}`/, code: 'INVALID_ARN_RESOURCE', severity: 'error' }],
     },
+    {
+      name: 'a pattern that no ARN of the service fits',
+      policy: policy('arn:aws:secretsmanager:*:*:sqlworkbench!*'),
+      findings: [{ messageId: 'noFormatFits', at: '"arn:aws:secretsmanager:*:*:sqlworkbench!*"', severity: 'warning', message: 'no resource of `secretsmanager` that AWS documents has an ARN that fits `sqlworkbench!*`: they end like `secret:${SecretId}`' }],
+    },
+    {
+      name: 'a Deny that no request meets',
+      policy: { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 'logs:*', Resource: 'arn:aws:logs:*:*:/aws-glue/*' } },
+      findings: [{ messageId: 'noFormatFits', at: '"arn:aws:logs:*:*:/aws-glue/*"', severity: 'security' }],
+    },
+    { name: 'a `?` is no pattern of a whole format', policy: policy('arn:aws:iam::111122223333:rol?s/a'), findings: [{ messageId: 'noFormat', at: '"arn:aws:iam::111122223333:rol?s/a"', code: 'INVALID_ARN_RESOURCE' }] },
     { policy: policy('arn:aws:organizations::111122223333:'), findings: [{ messageId: 'empty', at: '"arn:aws:organizations::111122223333:"', code: 'INVALID_ARN_RESOURCE' }] },
   ],
 });

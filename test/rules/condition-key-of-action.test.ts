@@ -11,6 +11,8 @@ testRule(rule, {
     { name: 'a pattern that some action fits', policy: policy('s3:List*', prefix) },
     { name: 'global keys', policy: policy('s3:ListAllMyBuckets', { StringEquals: { 'aws:ResourceTag/team': 'a' } }) },
     { name: 'a key whose listing is incomplete', policy: policy('aws-marketplace:Subscribe', { 'ForAnyValue:StringEquals': { 'aws-marketplace:ProductId': 'a' } }) },
+    { name: 'an Allow that says what holds without the key', policy: policy(['ec2:CreateVpcEndpoint', 'ec2:DescribeVpcEndpoints'], { StringLikeIfExists: { 'ec2:VpceServiceName': 'a' } }) },
+    { name: 'a key of which no action is told', policy: policy('iottwinmaker:GetEntity', { 'ForAnyValue:StringEquals': { 'iottwinmaker:linkedServices': 'IOTSITEWISE' } }) },
     { name: 'NotAction', policy: conditionPolicy(prefix, { Action: undefined, NotAction: 's3:GetObject' }) },
     { name: 'an action of a template', policy: policy('<<Action>>', prefix) },
     { name: 'an action that is not known', policy: policy('s3:Nothing', prefix) },
@@ -31,7 +33,12 @@ testRule(rule, {
       ],
     },
     {
-      name: 'a key that may be absent',
+      name: 'a key that is told of other actions only',
+      policy: policy(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt'], { StringEquals: { 'kms:EncryptionContext:tenant': 'a' } }),
+      findings: [{ messageId: 'unsupported', at: '"kms:EncryptionContext:tenant"', message: /^requests for `kms:DescribeKey` never/ }],
+    },
+    {
+      name: 'a Deny that is total where the key is absent',
       policy: policy(['ec2:DescribeInstances', 'ec2:DescribeVpcs'], { StringEqualsIfExists: { 'ec2:ResourceTag/team': 'a' } }, { Effect: 'Deny' }),
       findings: [{ messageId: 'unsupported', at: '"ec2:ResourceTag/team"', message: /`ec2:DescribeInstances` and `ec2:DescribeVpcs`.* always true for them/ }],
     },

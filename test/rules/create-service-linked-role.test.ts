@@ -15,6 +15,11 @@ testRule(rule, {
     { name: 'what a template leaves open', policy: { Statement: [{ ...statement, Resource: '<<Role>>' }, { ...statement, Condition: '<<Condition>>' }, { Effect: 'Allow', NotAction: '<<Actions>>', Resource: '*' }] } },
   ],
   invalid: [
+    {
+      name: 'the end of a name, which names no service',
+      policy: { Statement: { ...statement, Condition: { StringLike: { 'iam:AWSServiceName': ['*a4b.amazonaws.com'] } } } },
+      findings: [{ messageId: 'wildcard', at: '"iam:CreateServiceLinkedRole"', code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE' }],
+    },
     { policy: { Statement: statement }, findings: [{ messageId: 'wildcard', at: '"iam:CreateServiceLinkedRole"', code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE', severity: 'warning' }] },
     { policy: { Statement: { ...statement, Resource: ['arn:aws:iam::*:role/*'] } }, findings: [{ messageId: 'wildcard', at: '"iam:CreateServiceLinkedRole"' }] },
     { policy: { Statement: { ...statement, Action: 'iam:*' } }, findings: [{ messageId: 'actionWildcard', at: '"iam:*"', code: 'CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE' }] },

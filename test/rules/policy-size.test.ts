@@ -24,6 +24,12 @@ testRule(rule, {
       findings: [{ messageId: 'identity', at: 'policy', message: /has 10,241 characters without whitespace, more than the 10,240/, code: 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', severity: 'warning' }],
     },
     { policy: ofSize(6_145), writtenAs: 'AWS::IAM::ManagedPolicy', findings: [{ messageId: 'managed', at: 'policy', severity: 'error' }] },
+    {
+      name: "a managed policy that is also longer than the service's own check takes it",
+      policy: ofSize(10_241),
+      writtenAs: 'AWS::IAM::ManagedPolicy',
+      findings: [{ messageId: 'managed', at: 'policy', code: 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', severity: 'error' }],
+    },
     { policy: ofSize(2_049), type: 'trust', findings: [{ messageId: 'trust', at: 'policy', code: 'POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA', severity: 'warning' }] },
     { policy: ofSize(5_121), type: 'scp', findings: [{ messageId: 'scp', at: 'policy', code: 'POLICY_SIZE_EXCEEDS_SCP_QUOTA', severity: 'error' }] },
     { policy: ofSize(5_121), type: 'rcp', findings: [{ messageId: 'rcp', at: 'policy', code: 'POLICY_SIZE_EXCEEDS_RCP_QUOTA', severity: 'error' }] },

@@ -1,7 +1,9 @@
 import type { ActionEntryView, StatementView } from './statement-view.ts';
 import { covers } from './pattern-cover.ts';
 import { literalPattern } from '../../model/pattern.ts';
+import type { ConditionTest } from '../../model/policy.ts';
 import type { RuleReport } from '../rule.ts';
+import { traitsOf } from './condition-tests.ts';
 
 /** How a statement that allows one sensitive action comes to do so. */
 export interface WideGrant {
@@ -43,12 +45,22 @@ const MESSAGES: Readonly<Record<WideGrant['resources'], Readonly<Record<WideGran
  */
 export function reportWideGrant(view: StatementView, action: string, limitedBy: string, report: (said: RuleReport<WideGrantMessage>) => void): void {
   const grant = wideGrant(view, action);
-  if (grant === undefined || !view.conditionsKnown || view.tests.some((test) => test.key.id === limitedBy)) return;
+  if (grant === undefined || !view.conditionsKnown || view.tests.some((test) => test.key.id === limitedBy && namesServices(test))) return;
   report({
     messageId: MESSAGES[grant.resources][grant.by],
     data: { action: grant.entry?.entry.pattern.text ?? '' },
     loc: grant.entry?.entry.loc ?? view.statement.action.keyLoc,
   });
+}
+
+/**
+ * A value that begins with a wildcard is the end of a name and names no service: AWS's list of policies that
+ * let roles be created for any service has one with `*a4b.amazonaws.com`.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ */
+function namesServices(test: ConditionTest): boolean {
+  return traitsOf(test).negated || !test.values.some(({ pattern }) => pattern.parts[0]?.kind === 'anyRun');
 }
 
 function wideResources({ statement, resources }: StatementView): WideGrant['resources'] | undefined {
