@@ -1,8 +1,8 @@
 import type { PolicySet } from '../model/policy-set.ts';
-import type { ActionElement, Policy, Statement } from '../model/policy.ts';
+import type { ActionElement, PatternEntry, Policy, Statement } from '../model/policy.ts';
 import { patternMatches } from './glob.ts';
 import { fromParts } from '../model/arn.ts';
-import { literalText } from '../model/pattern.ts';
+import { literalText, type Pattern } from '../model/pattern.ts';
 
 type ActionTest = (lowerCaseAction: string) => boolean;
 
@@ -18,21 +18,46 @@ export function coversAction(element: ActionElement, action: string): boolean {
   return test(action.toLowerCase());
 }
 
-function actionTest(element: ActionElement): ActionTest {
-  const names = new Set<string>();
-  const patterns = element.entries.flatMap(({ pattern }) => {
-    const literal = literalText(pattern);
-    if (literal === undefined) {
-      return [fromParts(pattern.parts.map((part) => (part.kind === 'literal' ? { kind: 'literal', text: part.text.toLowerCase() } : part)))];
-    }
-    names.add(literal.toLowerCase());
-    return [];
-  });
-  const covers: ActionTest = (action) => names.has(action) || patterns.some((pattern) => patternMatches(pattern, action));
-  if (element.kind === 'Action') return covers;
+function actionTest({ kind, entries }: ActionElement): ActionTest {
+  const { names, patterns } = entriesTest(entries);
+  if (kind === 'Action') return listedIn({ names, patterns });
   // What an unresolved entry excludes is not known: it is taken to exclude nothing.
   const certain = patterns.filter((pattern) => !pattern.parts.some(({ kind }) => kind === 'unresolved'));
   return (action) => !names.has(action) && !certain.some((pattern) => patternMatches(pattern, action));
+}
+
+interface EntriesTest {
+  readonly names: ReadonlySet<string>;
+  readonly patterns: readonly Pattern[];
+}
+
+function entriesTest(entries: readonly PatternEntry[]): EntriesTest {
+  const names = new Set<string>();
+  const patterns: Pattern[] = [];
+  for (const { pattern } of entries) {
+    const literal = literalText(pattern);
+    if (literal !== undefined) names.add(literal.toLowerCase());
+    else patterns.push(fromParts(pattern.parts.map((part) => (part.kind === 'literal' ? { kind: 'literal', text: part.text.toLowerCase() } : part))));
+  }
+  return { names, patterns };
+}
+
+function listedIn({ names, patterns }: EntriesTest): ActionTest {
+  return (action) => names.has(action) || patterns.some((pattern) => patternMatches(pattern, action));
+}
+
+const allowTests = new WeakMap<Policy, ActionTest>();
+
+/** Whether some Allow statement of a policy covers an action, all of its lists taken together. */
+function allowTest(policy: Policy): ActionTest {
+  const known = allowTests.get(policy);
+  if (known !== undefined) return known;
+  const elements = policy.statements.flatMap(({ effect, problems, action }) => (effect === 'Allow' && problems.length === 0 ? [action] : []));
+  const listed = listedIn(entriesTest(elements.flatMap(({ kind, entries }) => (kind === 'Action' ? entries : []))));
+  const others = elements.filter(({ kind }) => kind === 'NotAction');
+  const test: ActionTest = (action) => listed(action) || others.some((element) => coversAction(element, action));
+  allowTests.set(policy, test);
+  return test;
 }
 
 /** The statements of some policies that allow, or may allow, an action on something. */
@@ -44,10 +69,8 @@ export function statementsAllowing(policies: readonly Policy[], action: string):
 
 /** Whether any policy allows, or may allow, an action on anything: a quick answer that is never wrongly no. */
 export function mayAllowAction(policies: readonly Policy[], action: string): boolean {
-  return policies.some(
-    ({ statements, unseen }) =>
-      unseen.length > 0 || statements.some(({ effect, problems, action: element }) => effect === 'Allow' && problems.length === 0 && coversAction(element, action)),
-  );
+  const id = action.toLowerCase();
+  return policies.some((policy) => policy.unseen.length > 0 || allowTest(policy)(id));
 }
 
 /** All policies of a set, whatever their layer. */

@@ -5,7 +5,7 @@ import { noContext } from './context.ts';
 import { findRequests } from './find-request.ts';
 import { allowsEverything, mayDeny } from './policies.ts';
 import { requestsOf, sensitiveRequests, type Probe } from './probes.ts';
-import { decide, layersOf } from './replay.ts';
+import { decide, decisionKey, layersOf } from './replay.ts';
 import type { EscalationGains } from './types.ts';
 import { actorOf, identityPolicies, type Holder, type World } from './world.ts';
 
@@ -33,9 +33,20 @@ export function gainsOf(start: World, end: World): EscalationGains | undefined {
   const actor = actorOf(end);
   const administrator = isAdministrator(end, actor);
   if (!administrator && actor.origin === 'made' && actor.boundary !== undefined) return undefined;
-  const witness = newRequest(start, end);
+  const witness = witnessOf(start, end);
   if (witness === undefined) return undefined;
   return { kind: administrator ? 'administrator' : 'permissions', as: actor.arn, witness };
+}
+
+const witnesses = new WeakMap<World, Map<string, AccessRequest | undefined>>();
+
+/** Many paths end with the same policies in the same hands: what those allow is looked for once. */
+function witnessOf(start: World, end: World): AccessRequest | undefined {
+  const known = witnesses.get(start) ?? new Map<string, AccessRequest | undefined>();
+  witnesses.set(start, known);
+  const key = decisionKey(end);
+  if (!known.has(key)) known.set(key, newRequest(start, end));
+  return known.get(key);
 }
 
 function newRequest(start: World, end: World): AccessRequest | undefined {

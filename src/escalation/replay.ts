@@ -27,6 +27,12 @@ export function decide(world: World, request: AccessRequest): Evaluation {
   return compiled.evaluate(request);
 }
 
+/** The same for worlds in which all requests of the one who acts are decided alike. */
+export function decisionKey(world: World): string {
+  const trusts = [...world.holders].flatMap(([arn, { trust }]) => (trust === undefined ? [] : [`${arn} ${numberOf(trust)}`]));
+  return [world.actor, keyOf(layersOf(world, world.actor, '')), ...trusts.sort()].join('\n');
+}
+
 const numbers = new WeakMap<Policy, number>();
 let lastNumber = 0;
 
