@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const config: UserConfig = defineConfig({
-  entry: { index: 'src/index.ts', cli: 'cli/main.ts' },
+  entry: { index: 'src/index.ts', cli: 'cli/main.ts', 'lint-worker': 'cli/work/worker.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -38,6 +38,7 @@ export function lintCommand(): Command {
     .option('--write-baseline', 'first write all that is found to the baseline')
     .option('--prune-baseline', 'remove from the baseline what is found no more')
     .option('--no-inline-config', 'hear no comments and metadata that suppress findings')
+    .option('--concurrency <n>', 'threads that check files (default: as many as pay)', count)
     .option('--quiet', 'report only what makes the exit code 1')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR work too)')
     .addHelpText('after', EXAMPLES)
@@ -70,6 +71,7 @@ export interface LintCommandOptions extends ParameterOptions {
   readonly pruneBaseline?: true;
   /** False for `--no-inline-config`. */
   readonly inlineConfig: boolean;
+  readonly concurrency?: number;
   readonly quiet?: true;
   readonly color: boolean;
 }

@@ -18,6 +18,8 @@ import { ruleHelp } from '../rule-page.ts';
 import { stdinHost } from '../stdin-host.ts';
 import { wantsColour } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { checkOptions, type CheckSettings } from '../work/settings.ts';
+import { workFor } from '../work/work-for.ts';
 
 /** Runs the lint command and returns its exit code. */
 export async function lint(patterns: readonly string[], options: LintCommandOptions): Promise<number> {
@@ -27,18 +29,24 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const chosen = chosenFiles(patterns, configured?.files, options);
   if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration');
   const progress = progressLine();
-  const settings = {
+  const settings: CheckSettings = {
     ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(options.type === undefined ? {} : { type: options.type }),
     parameters: { ...configured?.parameters, ...parameterValues(options) },
     ...(options.rule === undefined ? {} : { rules: options.rule }),
+    ...(configured === undefined ? {} : { config: { layers: configured.layers, folder: configured.folder } }),
+  };
+  const work = workFor(settings, options);
+  const lintOptions = {
+    ...(await checkOptions(settings)),
     ...configured?.applied,
     ...(options.since === undefined ? {} : { isIgnored: ignoredSince(options.since, configured?.applied.isIgnored) }),
     ...intentsFiles(options, configured?.intents),
     inlineConfig: options.inlineConfig,
     onProgress: progress.update,
+    ...(work === undefined ? {} : { work }),
   };
-  const run = await lintOnce(host, (on) => lintFiles(chosen, { ...settings, host: on }), options);
+  const run = await lintOnce(host, (on) => lintFiles(chosen, { ...lintOptions, host: on }), options);
   progress.clear();
   const report = await sinceBaseline(run.report, options);
   await print(options.quiet === true ? quiet(report, options.failOn) : report, run.host, options);

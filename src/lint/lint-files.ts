@@ -9,7 +9,7 @@ import { findIntentsFiles, isIntentsFile, judgeIntents, type JudgedIntents } fro
 import { mergeFiles, withoutNested } from './merge-files.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
 import { suppress } from './suppress.ts';
-import type { IntentsFile, LintWork } from './work.ts';
+import { oneByOne, type IntentsFile, type LintWork } from './work.ts';
 
 export type ProgressStep = 'checked' | 'judged';
 
@@ -38,7 +38,7 @@ export interface LintFilesOptions extends CheckOptions {
  * @param patterns paths, and globs as fast-glob reads them (`cdk.out/*.template.json`).
  */
 export async function lintFiles(patterns: readonly string[], options: LintFilesOptions): Promise<Report> {
-  const { host, onProgress, work = HERE } = options;
+  const { host, onProgress, work = { checkFiles: oneByOne } } = options;
   const { files: matched, problems } = await chooseFiles(patterns, host);
   const brought = matched.filter(({ path }) => options.isIgnored?.(path) !== true);
   const chosen = brought.filter(({ path }) => !isIntentsFile(path));
@@ -80,16 +80,6 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   };
 }
 
-const HERE: LintWork = {
-  checkFiles: async (files, here, done) => {
-    const checked: CheckedFile[] = [];
-    for (const file of files) {
-      checked.push(await here(file));
-      done();
-    }
-    return checked;
-  },
-};
 
 function intentsFilesOf(brought: readonly ChosenFile[], { intentsFiles, host }: LintFilesOptions): readonly IntentsFile[] {
   const named = intentsFiles ?? brought.filter((file) => file.named && isIntentsFile(file.path)).map(({ path }) => path);

@@ -19,6 +19,16 @@ export interface LintWork {
   readonly judgeIntents?: (files: readonly ChosenFile[], intentsFiles: readonly IntentsFile[], here: (host?: FileHost) => Promise<JudgedIntents>) => Promise<JudgedIntents>;
 }
 
+/** All in this thread. */
+export const oneByOne: LintWork['checkFiles'] = async (files, here, done) => {
+  const checked: CheckedFile[] = [];
+  for (const file of files) {
+    checked.push(await here(file));
+    done();
+  }
+  return checked;
+};
+
 export interface IntentsFile {
   readonly path: string;
   /** It was named, and is judged in full; one that was found beside the files is judged only for these. */

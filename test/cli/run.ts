@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Another build than that of this folder. */
+  readonly command?: string;
 }
 
 /** Runs the built command as a user does, away from the settings of the terminal that runs the tests. */
@@ -24,7 +26,7 @@ export function run(args: readonly string[], options: RunOptions = {}): Promise<
   if (!existsSync(command)) throw new Error('the command is not built: run `npm run build`');
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !['NO_COLOR', 'FORCE_COLOR', 'DEBUG'].includes(name)));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command, ...args], {
+    const child = spawn(process.execPath, [options.command ?? command, ...args], {
       cwd: options.cwd ?? root,
       env: { ...environment, ...options.env },
     });

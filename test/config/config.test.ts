@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defineConfig, type ConfigFile } from 'policy-lint';
-import { applyConfig, checkConfigValue, parseConfig } from '../../src/config/index.ts';
+import { applyConfig, checkConfigValue, parseConfig, selectRules, type AppliedConfig } from '../../src/config/index.ts';
 
 const RULES = [
   { id: 'unknown-action' },
@@ -53,10 +53,11 @@ describe('a configuration', () => {
 });
 
 describe('applied', () => {
-  async function apply(file: ConfigFile, over: { readonly preset?: 'strict'; readonly rules?: ConfigFile['rules'] } = {}): Promise<ReturnType<typeof applyConfig>> {
+  async function apply(file: ConfigFile, over: { readonly preset?: 'strict'; readonly rules?: ConfigFile['rules'] } = {}): Promise<AppliedConfig & { readonly selectionFor: ReturnType<typeof selectRules> }> {
     const { config } = await checkConfigValue(file, 'policy-lint.config.js', RULES);
     if (config === undefined) throw new Error('the configuration of the test is wrong');
-    return applyConfig(config, { fromConfig: (path) => path.replace(/^\.\.\//, ''), ...over });
+    const fromConfig = (path: string): string => path.replace(/^\.\.\//, '');
+    return { ...applyConfig(config, fromConfig), selectionFor: selectRules(file, { fromConfig, ...over }) };
   }
 
   test('later overrides go over earlier ones, the command over all', async () => {
