@@ -11,3 +11,8 @@ export function relativeTo(file: string, path: string): string {
   }
   return steps.join('/');
 }
+
+/** The last step of a path. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -8,8 +8,10 @@ import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { detectFormat, seemsPolicy } from './detect.ts';
 import { fencedBlocks, joinBlocks } from './markdown.ts';
+import { fileName } from './paths.ts';
 import { readPlainPolicy } from './plain-policy.ts';
 import { readTerraform } from './terraform/read-terraform.ts';
+import { elsewhereOf, type StackFiles } from './stacks.ts';
 import { readText } from './text/read-text.ts';
 
 export interface ReadSourceOptions {
@@ -19,6 +21,11 @@ export interface ReadSourceOptions {
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
   /** Reads the files that a source refers to, such as nested templates. Without it they stay unseen. */
   readonly host?: Pick<Host, 'readFile'>;
+  /**
+   * Paths of the other templates and manifests of the run, whose exports `Fn::ImportValue` may name. They
+   * are read only if it does, once for the same list.
+   */
+  readonly alongside?: readonly string[];
 }
 
 /** What following a file to the files behind it adds. */
@@ -26,6 +33,8 @@ export interface ReadOneOptions extends ReadSourceOptions {
   /** What a bare policy is called; the file's name otherwise. */
   readonly name?: string;
   readonly constructPaths?: ReadonlyMap<string, string>;
+  /** Lets a template look into those of other stacks. */
+  readonly stacks?: StackFiles;
 }
 
 /** A file, and the stacks that it nests. */
@@ -52,7 +61,7 @@ export function readSource(path: string, text: string, options: ReadSourceOption
 export function readOne(path: string, text: string, options: ReadOneOptions): ReadOne {
   const empty = { path, text, policies: [], principals: [] };
   if (/\.(?:md|markdown)$/i.test(path)) {
-    const blocks = fencedBlocks(text, seemsPolicy).map((block) => readOne(`${path}.${block.language}`, block.text, { ...options, name: baseName(path) }).file);
+    const blocks = fencedBlocks(text, seemsPolicy).map((block) => readOne(`${path}.${block.language}`, block.text, { ...options, name: fileName(path) }).file);
     return { file: joinBlocks(path, text, blocks), nested: [] };
   }
   if (options.type === undefined && OTHER_FILES.test(path)) return { file: { ...empty, errors: [], recognized: false }, nested: [] };
@@ -84,17 +93,14 @@ function guarded(root: LocatedNode, read: () => FormatRead): FormatRead {
 const OTHER_FILES = /\.(?:mdx|txt|rst|html?|xml|csv|tf|hcl|toml|ini|lock|sh|py|rb|go|java|cs|rs|[cm]?[jt]sx?)$/i;
 
 function readFormat(format: SourceFormat, root: LocatedNode, { path, text }: { readonly path: string; readonly text: string }, options: ReadOneOptions): FormatRead {
-  if (format === 'policy') return { policies: [readPlainPolicy(root, options.name ?? baseName(path), options.type)], principals: [], errors: [], nested: [] };
+  if (format === 'policy') return { policies: [readPlainPolicy(root, options.name ?? fileName(path), options.type)], principals: [], errors: [], nested: [] };
   if (format === 'account') return { ...readAccount(root, text), nested: [] };
   if (format === 'terraform') return { ...readTerraform(root, text), nested: [] };
   return readTemplate(root, text, {
     ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
     ...(options.constructPaths === undefined ? {} : { constructPaths: options.constructPaths }),
+    ...(options.stacks === undefined ? {} : { elsewhere: elsewhereOf(path, options.stacks) }),
   });
 }
 
 type FormatRead = Pick<SourceFile, 'policies' | 'principals' | 'workloads' | 'errors'> & Pick<ReadOne, 'nested'>;
-
-function baseName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
-}

@@ -1,8 +1,10 @@
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { assemblyParts, constructPaths, isManifest, type AssemblyPart } from './cdk/assembly.ts';
+import { exportsAmong } from './exports.ts';
 import { relativeTo } from './paths.ts';
 import { readOne, type ReadOneOptions, type ReadSourceOptions } from './read-source.ts';
+import { ownPseudoParameters, type Bindings, type StackFiles } from './stacks.ts';
 import { readText } from './text/read-text.ts';
 
 /** Deeper than stacks and stages are nested, and more files than an application has. */
@@ -21,7 +23,17 @@ interface Walk {
  * first, a manifest without policies of its own. What can't be read stays an error where it is named.
  */
 export function readSources(path: string, text: string, options: ReadSourceOptions = {}): readonly SourceFile[] {
-  return follow(path, text, options, { ancestors: [path], read: { files: 1 } });
+  return follow(path, text, { ...options, stacks: stackFiles(path, options) }, { ancestors: [path], read: { files: 1 } });
+}
+
+const exportsOfRuns = new WeakMap<readonly string[], { readonly parameters: Bindings; readonly exported: StackFiles['exported'] }>();
+
+function stackFiles(path: string, { host, parameters = {}, alongside }: ReadSourceOptions): StackFiles {
+  const known = alongside === undefined ? undefined : exportsOfRuns.get(alongside);
+  const isSame = known !== undefined && JSON.stringify(known.parameters) === JSON.stringify(parameters);
+  const exported = isSame ? known.exported : exportsAmong(alongside ?? [path], { host, parameters });
+  if (alongside !== undefined && !isSame) exportsOfRuns.set(alongside, { parameters, exported });
+  return { host, parameters, roots: new Map(), exported };
 }
 
 function follow(path: string, text: string, options: ReadOneOptions, walk: Walk): readonly SourceFile[] {
@@ -44,7 +56,8 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
       fail(`the template of the stack \`${stack.logicalId}\` is not a local file: its policies are not seen`);
       return [];
     }
-    return open(relativeTo(path, stack.path), { ...options, parameters: { ...pseudoParameters(options), ...stack.parameters } }, walk, fail);
+    const parameters = { ...ownPseudoParameters(options.parameters ?? {}), ...stack.parameters };
+    return open(relativeTo(path, stack.path), { ...options, parameters, ...(options.stacks === undefined ? {} : { stacks: { ...options.stacks, parameters } }) }, walk, fail);
   });
   return [{ ...file, errors: [...file.errors, ...errors] }, ...found];
 }
@@ -58,11 +71,6 @@ function pathsOf({ constructPaths: inManifest, metadataFile }: AssemblyPart, man
   } catch {
     return inManifest;
   }
-}
-
-/** The account and region of a stack are those of the stacks in it; its parameters are its own. */
-function pseudoParameters({ parameters }: ReadOneOptions): NonNullable<ReadOneOptions['parameters']> {
-  return Object.fromEntries(Object.entries(parameters ?? {}).filter(([name]) => name.startsWith('AWS::') && name !== 'AWS::StackName' && name !== 'AWS::StackId'));
 }
 
 function open(path: string, options: ReadOneOptions, { ancestors, read }: Walk, fail: (message: string) => number): readonly SourceFile[] {

@@ -1,5 +1,6 @@
 import { member } from '../../model/located.ts';
 import type { TemplateText, TextPart } from '../../model/unknown-value.ts';
+import { nestedStack } from './nested-stacks.ts';
 import { PSEUDO_PARAMETERS } from './pseudo-parameters.ts';
 import { unknown, type Resolver } from './resolver.ts';
 import { scalarText, type TextPiece } from '../text/text-pieces.ts';
@@ -67,7 +68,21 @@ export const NAMING: Readonly<Partial<Record<string, Naming>>> = {
 
 /** Whether AWS itself makes the attributes of a type; a custom resource returns what its author likes. */
 export function isGeneratedByAws(type: string): boolean {
-  return /^(?:AWS|Alexa)::/.test(type) && !/::MODULE$|^AWS::CloudFormation::(?:CustomResource|Stack|WaitCondition|Macro)$/.test(type);
+  return /^(?:AWS|Alexa)::/.test(type) && !/::MODULE$|^AWS::CloudFormation::(?:CustomResource|Stack|WaitCondition|Macro)$|^AWS::Serverless::Application$/.test(type);
+}
+
+/** What a stack is given may hang on what it puts out: then that is not known. */
+function outputOf(resource: TemplateResource, name: string, resolver: Resolver): TemplateText | undefined {
+  const key = `output of ${resource.logicalId}`;
+  if (resolver.open.has(key)) return undefined;
+  resolver.open.add(key);
+  const stack = nestedStack(resource, resolver);
+  resolver.open.delete(key);
+  return resolver.elsewhere.output(stack, name);
+}
+
+function isStack(type: string): boolean {
+  return type === 'AWS::CloudFormation::Stack' || type === 'AWS::Serverless::Application';
 }
 
 /** The physical name of a resource: what the template says, else an unknown that AWS makes, named by the logical ID. */
@@ -157,9 +172,11 @@ export function attributePieces(resource: TemplateResource, attribute: string, r
     const text = value === undefined ? undefined : scalarText(resolver.resolve(value));
     if (text !== undefined) return asPieces(text);
   }
+  const output = isStack(resource.type) && attribute.startsWith('Outputs.') ? outputOf(resource, attribute.slice('Outputs.'.length), resolver) : undefined;
+  if (output !== undefined) return asPieces(output);
   const shape = isGeneratedByAws(resource.type) ? ({ kind: 'plain' } as const) : ({ kind: 'anyText' } as const);
   return [
-    { kind: 'unknown', unknown: unknown(`${resource.logicalId}.${attribute}`, 'attribute that is known only when the template is deployed', shape, shape.kind === 'anyText') },
+    { kind: 'unknown', unknown: unknown(`${resource.logicalId}.${attribute}`, 'attribute that is known only when the template is deployed', shape, shape.kind === 'anyText' && !isStack(resource.type)) },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { LocatedNode } from '../../model/located.ts';
 import type { SourceError } from '../../model/source-error.ts';
+import { NOWHERE, type Elsewhere } from './elsewhere.ts';
 import { resolveNode } from './resolve.ts';
 import type { Resolver } from './resolver.ts';
 import type { Template } from './template.ts';
@@ -13,6 +14,8 @@ export interface TemplateContext {
   readonly origins: Origins;
   /** Errors by code, place and message: a part that is read several times reports once. */
   readonly errors: Map<string, SourceError>;
+  /** What other stacks tell it; nothing, if missing. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** A resolver for one reading. */
@@ -25,6 +28,7 @@ export function createResolver(context: TemplateContext, world: World, loop: Rea
       loop: variables,
       world,
       origins: context.origins,
+      elsewhere: context.elsewhere ?? NOWHERE,
       open,
       report: (code, message, loc) => context.errors.set(`${code} ${loc.pointer} ${message}`, { code, message, loc }),
       within,

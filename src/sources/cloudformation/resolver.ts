@@ -2,6 +2,7 @@ import type { LocatedNode } from '../../model/located.ts';
 import type { Location } from '../../model/location.ts';
 import type { SourceError, SourceErrorCode } from '../../model/source-error.ts';
 import type { UnknownShape, UnknownValue } from '../../model/unknown-value.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { Template } from './template.ts';
 import type { TextPiece } from '../text/text-pieces.ts';
 import type { World } from './world.ts';
@@ -17,6 +18,8 @@ export interface Resolver {
   readonly world: World;
   /** Where the pieces of a text come from, for those that are put together. */
   readonly origins: WeakMap<LocatedNode, readonly TextPiece[]>;
+  /** What other stacks tell the template. */
+  readonly elsewhere: Elsewhere;
   /** What is being resolved right now, to end circles. */
   readonly open: Set<string>;
   readonly report: (code: SourceErrorCode, message: string, loc: Location) => void;

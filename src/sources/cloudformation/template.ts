@@ -9,6 +9,8 @@ export interface Template {
   readonly parameters: ReadonlyMap<string, LocatedNode>;
   readonly mappings: ReadonlyMap<string, LocatedNode>;
   readonly conditions: ReadonlyMap<string, LocatedNode>;
+  readonly rules: ReadonlyMap<string, LocatedNode>;
+  readonly outputs: ReadonlyMap<string, LocatedNode>;
   readonly resources: ReadonlyMap<string, TemplateResource>;
   readonly byType: ReadonlyMap<string, readonly TemplateResource[]>;
   readonly globals?: LocatedNode;

@@ -13,10 +13,13 @@ function unresolved(name: string, reason: string, shape: UnknownShape, maybeList
   };
 }
 
-/** An export can hold whatever text the other stack's author put into its outputs. */
+/** An export can hold whatever text the other stack's author put into its outputs; a stack of the same run tells it. */
 export const importValue: Intrinsic = (call, resolver) => {
   const name = scalarText(resolver.resolve(call.argument));
   if (name === undefined) return broken(call, resolver, 'template-structure', '`Fn::ImportValue` takes the name of an export');
+  const known = knownText(name);
+  const exported = known === undefined ? undefined : resolver.elsewhere.exported(known);
+  if (exported !== undefined) return textNode(exported.map((part) => (typeof part === 'string' ? { kind: 'written', text: part } : { kind: 'unknown', unknown: part })), call.loc, resolver.origins);
   return unknownNode(unknown(`Fn::ImportValue(${displayText(name)})`, 'export of another stack', { kind: 'anyText' }), call.loc);
 };
 

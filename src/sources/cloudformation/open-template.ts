@@ -1,0 +1,114 @@
+import { member, type LocatedNode } from '../../model/located.ts';
+import type { SourceError } from '../../model/source-error.ts';
+import { samResources } from '../sam/desugar.ts';
+import { conditionFormulas } from './conditions.ts';
+import { createResolver, type TemplateContext } from './create-resolver.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import { isForEach, loopRounds } from './for-each.ts';
+import { parameterProblem } from './parameters.ts';
+import type { Resolver } from './resolver.ts';
+import { withPolicy } from './synthesized.ts';
+import { readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
+import { unseenParts } from './unseen-parts.ts';
+import { undecidedWorld, type Formulas } from './world.ts';
+
+export interface TemplateOptions {
+  /** Values of parameters and pseudo parameters; a parameter without one may have any value. */
+  readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  /** Construct paths by logical ID, where the template's metadata has none. */
+  readonly constructPaths?: ReadonlyMap<string, string>;
+  /** What other stacks tell it. */
+  readonly elsewhere?: Elsewhere;
+}
+
+/** A template that its parts can be read from. */
+export interface OpenTemplate {
+  readonly context: TemplateContext;
+  readonly formulas: Formulas;
+  /** A resolver that decides no condition. */
+  readonly undecided: Resolver;
+  /** Why any principal may have more policies than are seen. */
+  readonly unseen: readonly string[];
+}
+
+type Report = (error: SourceError) => void;
+
+/** Reads the sections of a template, with the resources that loops and SAM make. */
+export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenTemplate {
+  const errors = new Map<string, SourceError>();
+  const report: Report = (error) => {
+    errors.set(`${error.code} ${error.loc.pointer} ${error.message}`, error);
+  };
+  const resources = new Map<string, TemplateResource>();
+  const byType = new Map<string, TemplateResource[]>();
+  const globals = member(root, 'Globals');
+  const template: Template = {
+    parameters: section(root, 'Parameters', report),
+    mappings: section(root, 'Mappings', report),
+    conditions: section(root, 'Conditions', report),
+    rules: section(root, 'Rules', report),
+    outputs: section(root, 'Outputs', report),
+    resources,
+    byType,
+    ...(globals === undefined ? {} : { globals }),
+    transforms: transformsOf(root),
+  };
+  const bound = new Map(Object.entries(options.parameters ?? {}));
+  const context: TemplateContext = { template, bound, origins: new WeakMap(), errors, ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }) };
+  for (const [name, value] of bound) {
+    const declaration = template.parameters.get(name);
+    const problem = declaration === undefined ? undefined : parameterProblem(name, declaration, value);
+    if (declaration !== undefined && problem !== undefined) report({ code: 'template-structure', message: problem, loc: declaration.loc });
+  }
+  const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
+  const undecided = createResolver(context, undecidedWorld(formulas));
+  const unseen: string[] = [];
+  collectResources(section(root, 'Resources', report), root, undecided, resources, report, (message) => unseen.push(message));
+  for (const resource of samResources([...resources.values()], globals, report)) {
+    // What SAM makes of a resource may go by the same logical ID.
+    resources.set(resources.has(resource.logicalId) ? `${resource.logicalId} ${resource.type}` : resource.logicalId, resource);
+  }
+  for (const [key, resource] of resources) {
+    const constructPath = resource.constructPath ?? options.constructPaths?.get(resource.logicalId);
+    resources.set(key, withPolicy(constructPath === undefined ? resource : { ...resource, constructPath }, template));
+  }
+  for (const resource of resources.values()) {
+    const sameType = byType.get(resource.type);
+    if (sameType === undefined) byType.set(resource.type, [resource]);
+    else sameType.push(resource);
+  }
+  for (const error of unseenParts(root, template)) {
+    report(error);
+    if (error.code === 'unseen-part') unseen.push(error.message);
+  }
+  return { context, formulas, undecided, unseen };
+}
+
+function collectResources(
+  entries: ReadonlyMap<string, LocatedNode>,
+  root: LocatedNode,
+  resolver: Resolver,
+  resources: Map<string, TemplateResource>,
+  report: Report,
+  unseen: (message: string) => void,
+): void {
+  const node = member(root, 'Resources');
+  const add = (members: Parameters<typeof readResource>[0], inner: Resolver): void => {
+    if (isForEach(members.key)) {
+      for (const round of loopRounds(members, inner) ?? []) add(round.member, inner.within(round.loop));
+      return;
+    }
+    if (members.key === 'Fn::Transform') {
+      const message = 'a macro adds resources here that are not seen';
+      report({ code: 'unseen-part', message, loc: members.keyLoc });
+      unseen(message);
+      return;
+    }
+    const resource = readResource(members, report);
+    if (resource === undefined) return;
+    const key = resources.has(resource.logicalId) ? `${resource.logicalId} at ${members.keyLoc.pointer}` : resource.logicalId;
+    resources.set(key, inner.loop.size === 0 ? resource : { ...resource, bindings: inner.loop });
+  };
+  if (node?.kind === 'object') for (const entry of node.members) add(entry, resolver);
+  else if (entries.size === 0 && node === undefined) report({ code: 'template-structure', message: 'the template has no `Resources`', loc: root.loc });
+}

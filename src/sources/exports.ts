@@ -1,0 +1,95 @@
+import type { LocatedNode } from '../model/located.ts';
+import type { TemplateText } from '../model/unknown-value.ts';
+import { assemblyParts, isManifest } from './cdk/assembly.ts';
+import { asSeenFrom, type Elsewhere } from './cloudformation/elsewhere.ts';
+import { nestedStacks } from './cloudformation/nested-stacks.ts';
+import type { OpenTemplate } from './cloudformation/open-template.ts';
+import { exportsOf } from './cloudformation/outputs.ts';
+import { detectFormat } from './detect.ts';
+import { fileName, relativeTo } from './paths.ts';
+import { sameText } from './same-node.ts';
+import { openNested, openStack, rootOf, type StackFiles } from './stacks.ts';
+
+type Value = () => TemplateText | undefined;
+
+/** A stack with the file that it comes from, and the stacks in it. */
+interface Stack {
+  readonly path: string;
+  readonly open: OpenTemplate;
+  /** How people call it, up to the name of its outermost file: `Inner of `. */
+  readonly name: string;
+  readonly file: string;
+}
+
+/**
+ * The exports of the stacks in these files, those of CDK assemblies and of nested templates among them. A
+ * name that two stacks export with different values is no one's: which of them is imported is not told.
+ * The stacks are taken to be those that are deployed beside the one that imports.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ *
+ * @param paths templates and manifests, in any order; other files are passed over
+ */
+export function exportsAmong(paths: readonly string[], { host, parameters }: Pick<StackFiles, 'host' | 'parameters'>): Elsewhere['exported'] {
+  const files: StackFiles = { host, parameters, roots: new Map(), exported: (name) => exported(name) };
+  const asked = new Set<string>();
+  let values: ReadonlyMap<string, readonly Value[]> | undefined;
+  const exported = (name: string): TemplateText | undefined => {
+    values ??= exportsIn(paths, files);
+    const [first, ...others] = values.get(name) ?? [];
+    if (first === undefined || asked.has(name)) return undefined;
+    asked.add(name);
+    const value = first();
+    const isOne = value !== undefined && others.every((other) => sameText(other() ?? [''], value));
+    asked.delete(name);
+    return isOne ? value : undefined;
+  };
+  return exported;
+}
+
+function exportsIn(paths: readonly string[], files: StackFiles): ReadonlyMap<string, readonly Value[]> {
+  const roots = new Map<string, LocatedNode>();
+  for (const path of paths) collect(path, files, roots);
+  const stacks = [...roots].map(([path, root]) => stacksIn({ path, open: openStack(root, path, files, []), name: '', file: path }, files, [path]));
+  // A template that another one nests is that stack, and none of its own.
+  const nested = new Set(stacks.flatMap(([, ...inner]) => inner.map(({ path }) => path)));
+  const found = stacks.filter(([outermost]) => outermost !== undefined && !nested.has(outermost.path)).flat();
+  const names = new Map<string, Set<string>>();
+  for (const { file } of found) names.set(fileName(file), (names.get(fileName(file)) ?? new Set()).add(file));
+  const values = new Map<string, Value[]>();
+  for (const { open, name: stack, file } of found) {
+    const label = `${stack}${names.get(fileName(file))?.size === 1 ? fileName(file) : file}`;
+    for (const { name, value } of exportsOf(open)) {
+      const read: Value = () => {
+        const text = value();
+        return text === undefined ? undefined : asSeenFrom(text, label);
+      };
+      values.set(name, [...(values.get(name) ?? []), read]);
+    }
+  }
+  return values;
+}
+
+function collect(path: string, files: StackFiles, roots: Map<string, LocatedNode>): void {
+  if (roots.has(path) || files.roots.has(path)) return;
+  const isManifestFile = /(?:^|[\\/])manifest\.json$/.test(path);
+  const root = rootOf(path, files, (text) => isManifestFile || /Export|TemplateURL|Location/.test(text));
+  if (root === undefined) return;
+  if (isManifestFile && isManifest(root)) {
+    for (const part of assemblyParts(root)) collect(relativeTo(path, part.path), files, roots);
+    return;
+  }
+  const format = detectFormat(root);
+  if (format === 'cloudformation' || format === 'sam' || format === 'cdk') roots.set(path, root);
+}
+
+/** A stack and those in it, itself first. */
+function stacksIn(stack: Stack, files: StackFiles, ancestors: readonly string[]): readonly Stack[] {
+  const inner = nestedStacks(stack.open.context.template, stack.open.undecided).flatMap((nested) => {
+    const open = openNested(nested, stack.path, files, ancestors);
+    if (open === undefined || nested.path === undefined) return [];
+    const path = relativeTo(stack.path, nested.path);
+    return stacksIn({ path, open, name: `${nested.logicalId} of ${stack.name}`, file: stack.file }, files, [...ancestors, path]);
+  });
+  return [stack, ...inner];
+}
