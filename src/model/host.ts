@@ -24,6 +24,14 @@ export interface FileHost extends Host {
   readonly findFiles: (pattern: string) => Promise<FoundFiles>;
 }
 
+/** A host that reads files of any size, a piece at a time. */
+export interface StreamHost {
+  /** The pieces of a file in their order. Fails while it is read, with an `Error` whose message says why. */
+  readonly readChunks: (path: string) => AsyncIterable<Uint8Array>;
+  /** Inflates a gzip stream (of any number of members) as it comes. Fails like {@link StreamHost.readChunks}. */
+  readonly gunzipChunks: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+}
+
 export type PathKind = 'file' | 'folder' | 'missing';
 
 export interface FoundFiles {

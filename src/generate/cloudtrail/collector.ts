@@ -1,0 +1,154 @@
+import { action as knownAction } from '../../reference/index.ts';
+import { isRefusal } from './denied.ts';
+import type { TrailEvent } from './event.ts';
+import { resourcesOf } from './event-resources.ts';
+import { eventTally, type EventTally } from './event-tally.ts';
+import { neededActions, type ActionNeed } from './needed-actions.ts';
+import { passedRoles } from './passed-roles.ts';
+import { MOST_RESOURCES, resourceTally, type ResourceTally } from './resource-tally.ts';
+import { isSelected, type TrailSelection } from './selection.ts';
+
+export interface CollectOptions extends TrailSelection {
+  /** Take refused calls too. */
+  readonly includeDenied?: boolean;
+  /** Take calls that AWS services made on the principal's behalf too. */
+  readonly includeServiceCalls?: boolean;
+  /** More names of one kind than this become their common prefix: 20 unless given. */
+  readonly maxResources?: number;
+}
+
+/** One action, and what is known of its use. */
+export interface ActionUse {
+  readonly action: string;
+  /** The service that roles were passed to; only of `iam:PassRole`. Empty where it is not known. */
+  readonly passedTo?: string;
+  readonly events: EventTally;
+  readonly resources: ResourceTally;
+  /** Pages that say why the action has another name than the event. */
+  readonly pages: Set<string>;
+}
+
+/** Events that need nothing, are left out, or can't be read: by what they are, with the reason. */
+export interface LeftOut {
+  readonly subject: string;
+  readonly why: string;
+  readonly events: EventTally;
+}
+
+export interface Collected {
+  readonly uses: readonly ActionUse[];
+  /** Left out for a reason: refused, made by a service, in need of no permission. */
+  readonly leftOut: readonly LeftOut[];
+  /** What the events needed and could not be told. */
+  readonly unknown: readonly LeftOut[];
+  readonly regions: readonly string[];
+  /** Accounts that events were delivered to. */
+  readonly accounts: readonly string[];
+  readonly events: { readonly read: number; readonly selected: number };
+  /** Callers of events that did not count, a few of them, for a message that helps. */
+  readonly otherCallers: readonly string[];
+}
+
+/** Takes events one by one and keeps what a policy is made from, in space that doesn't grow with their number. */
+export interface Collector {
+  readonly add: (event: TrailEvent) => void;
+  readonly collected: () => Collected;
+}
+
+const MOST_CALLERS = 5;
+
+const SERVICE_CALL =
+  'an AWS service made these calls; where it did so on behalf of the principal (forward access sessions) the principal needs the permission, and `--include-service-calls` adds it (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html)';
+
+export function collector(options: CollectOptions): Collector {
+  const uses = new Map<string, ActionUse>();
+  const leftOut = new Map<string, LeftOut>();
+  const unknown = new Map<string, LeftOut>();
+  const regions = new Set<string>();
+  const accounts = new Set<string>();
+  const otherCallers = new Set<string>();
+  let read = 0;
+  let selected = 0;
+
+  const note = (notes: Map<string, LeftOut>, subject: string, why: string, event: TrailEvent): void => {
+    const key = `${subject}\n${why}`;
+    const entry = notes.get(key) ?? { subject, why, events: eventTally() };
+    notes.set(key, entry);
+    entry.events.add(event);
+  };
+  const useOf = (action: string, passedTo?: string): ActionUse => {
+    const key = `${action}\n${passedTo ?? ''}`;
+    const use = uses.get(key) ?? {
+      action,
+      ...(passedTo === undefined ? {} : { passedTo }),
+      events: eventTally(),
+      resources: resourceTally(options.maxResources ?? MOST_RESOURCES),
+      pages: new Set<string>(),
+    };
+    uses.set(key, use);
+    return use;
+  };
+  const take = (need: ActionNeed, event: TrailEvent): void => {
+    const use = useOf(need.action);
+    use.events.add(event);
+    if (need.page !== undefined) use.pages.add(need.page);
+    for (const resource of resourcesOf(need, event)) use.resources.add(resource);
+    const { roles, profiles } = passedRoles(need.action, event);
+    for (const { arn, service } of roles) {
+      const passing = useOf('iam:PassRole', service);
+      passing.events.add(event);
+      passing.resources.add({ pattern: arn, arn });
+    }
+    for (const profile of profiles) {
+      note(unknown, `instance profile \`${profile}\``, 'the call passes its role, which the event does not name: `iam:PassRole` on that role is needed too', event);
+    }
+  };
+  const add = (event: TrailEvent): void => {
+    read += event.count;
+    if (!isSelected(event, options)) {
+      if (otherCallers.size < MOST_CALLERS && event.caller.arn !== '') otherCallers.add(event.caller.issuer === '' ? event.caller.arn : event.caller.issuer);
+      return;
+    }
+    selected += event.count;
+    const subject = `${event.source.replace(/\.amazonaws\.com$/, '')}:${event.name}`;
+    if (isRefusal(event.errorCode) && options.includeDenied !== true) {
+      note(leftOut, subject, `refused with \`${event.errorCode}\`: asked for and not had; \`--include-denied\` adds it`, event);
+      return;
+    }
+    if (event.caller.invokedBy !== '' && options.includeServiceCalls !== true) {
+      note(leftOut, subject, `called by ${event.caller.invokedBy}: ${SERVICE_CALL}`, event);
+      return;
+    }
+    const needed = neededActions(event);
+    switch (needed.kind) {
+      case 'none':
+        note(leftOut, subject, needed.why, event);
+        return;
+      case 'unknown':
+        note(unknown, subject, needed.why, event);
+        return;
+      case 'actions':
+        if (event.region !== '') regions.add(event.region);
+        if (event.account !== '') accounts.add(event.account);
+        for (const need of needed.needs) take(need, event);
+    }
+  };
+  return {
+    add,
+    collected: () => ({
+      uses: [...uses.values()],
+      leftOut: [...leftOut.values()],
+      unknown: [...unknown.values()],
+      regions: [...regions].sort(),
+      accounts: [...accounts].sort(),
+      events: { read, selected },
+      otherCallers: [...otherCallers].sort(),
+    }),
+  };
+}
+
+/** Whether an action only reads, by the reference's access levels. */
+export function onlyReads(action: string): boolean {
+  const level = knownAction(action)?.action.accessLevel;
+  return level === 'Read' || level === 'List';
+}

@@ -1,0 +1,69 @@
+import { writeFileSync, mkdtempSync, rmSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { athenaQuery, ATHENA_COLUMNS } from '../../../src/generate/cloudtrail/athena-query.ts';
+import { collector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
+import { readTrail } from '../../../src/generate/cloudtrail/read-trail.ts';
+import { trailPolicy } from '../../../src/generate/cloudtrail/trail-policy.ts';
+import { generatedPolicy } from '../../../src/generate/generated-policy.ts';
+import { loadWriter } from '../../../src/generate/format/index.ts';
+import { reasonsOf } from '../../../src/generate/reasons.ts';
+import { nodeStreamHost } from '../../../src/host/node-streams.ts';
+import { inAthena } from './athena.ts';
+
+const LOGS = 'fixtures/generate/cloudtrail/logs';
+const DEPLOYER = 'arn:aws:iam::111122223333:role/ci/deployer';
+
+async function read(paths: readonly string[], options: CollectOptions): Promise<Collected> {
+  const events = collector(options);
+  const problems: string[] = [];
+  for (const path of paths) await readTrail(path, nodeStreamHost, { event: events.add, problem: ({ message }) => problems.push(message) });
+  expect(problems).toEqual([]);
+  return events.collected();
+}
+
+async function printed(collected: Collected, options: CollectOptions): Promise<string> {
+  const generated = generatedPolicy(trailPolicy(collected, options));
+  const writer = await loadWriter('json');
+  return JSON.stringify({ texts: writer(generated, { name: 'cloudtrail', explain: true }), reasons: reasonsOf(generated) }, undefined, 1);
+}
+
+async function fromQuery(options: CollectOptions): Promise<Collected> {
+  const folder = mkdtempSync(join(tmpdir(), 'trail-'));
+  try {
+    const path = join(folder, 'result.csv');
+    writeFileSync(path, await inAthena(athenaQuery(options), LOGS));
+    return await read([path], options);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const files = readdirSync(LOGS).sort().map((name) => join(LOGS, name));
+
+test.for<[string, CollectOptions]>([
+  ['a role', { principal: DEPLOYER }],
+  ['a user', { principal: 'arn:aws:iam::111122223333:user/ann' }],
+  ['one session by its ARN', { principal: 'arn:aws:sts::111122223333:assumed-role/deployer/ci-43' }],
+  ['a session by its name', { session: 'ci-43' }],
+  ['some days', { principal: DEPLOYER, since: '2026-01-20T00:00:00Z', until: '2026-01-21T00:00:00Z' }],
+  ['refused calls and those of services', { principal: DEPLOYER, includeDenied: true, includeServiceCalls: true }],
+])('the query gives the same policy and the same reasons as the files: %s', async ([, options]) => {
+  const [fromFiles, fromAthena] = [await read(files, options), await fromQuery(options)];
+  expect(fromFiles.events.selected).toBeGreaterThan(0);
+  expect(await printed(fromAthena, options)).toBe(await printed(fromFiles, options));
+});
+
+test('the query makes fewer rows than there are events, with the columns that are read', async () => {
+  const result = await inAthena(athenaQuery({ principal: DEPLOYER }), LOGS);
+  expect(result.split('\n')[0]?.replaceAll('"', '').split(',')).toEqual([...ATHENA_COLUMNS]);
+});
+
+test('a name with a quote stays within its literal', () => {
+  expect(athenaQuery({ session: "o'brien" })).toContain("= 'o''brien'\n");
+});
+
+test('the table is the one that is named', () => {
+  expect(athenaQuery({ session: 'x' }, '"security"."trail"')).toContain('FROM "security"."trail"\n');
+});
