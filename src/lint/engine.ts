@@ -1,11 +1,20 @@
 import { evaluate } from '../evaluator/index.ts';
 import { findEscalation } from '../escalation/index.ts';
-import { implies } from '../prover/index.ts';
+import { disjoint, implies, isEmpty, type ProverOptions } from '../prover/index.ts';
 import type { EscalationFinding, RuleEngine } from '../rules/rule.ts';
 import type { Policy } from '../model/policy.ts';
 
+/** Rules ask about many statements, and a proof that takes long is no finding: far fewer branches than an intent may take. */
+const proofs: ProverOptions = { evaluate, budget: 1_000 };
+
 /** The other ways of looking at a policy, for the rules, which import none of them. */
-export const ruleEngine: RuleEngine = { evaluate, implies: (first, second) => implies(first, second, { evaluate }), escalations };
+export const ruleEngine: RuleEngine = {
+  evaluate,
+  implies: (first, second) => implies(first, second, proofs),
+  isEmpty: (policies) => isEmpty(policies, proofs),
+  disjoint: (first, second) => disjoint(first, second, proofs),
+  escalations,
+};
 
 /** Only what the policy alone shows: what would need a role or workload that nobody has seen is no finding. */
 function escalations(policy: Policy): readonly EscalationFinding[] {

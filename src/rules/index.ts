@@ -14,8 +14,10 @@ import { rule as conditionOperatorType } from './condition-operator-type.ts';
 import { rule as conditionValueType } from './condition-value-type.ts';
 import { rule as conflictingElements } from './conflicting-elements.ts';
 import { rule as contradictingConditions } from './contradicting-conditions.ts';
+import { rule as coveredStatement } from './covered-statement.ts';
 import { rule as createServiceLinkedRole } from './create-service-linked-role.ts';
 import { rule as crossAccountTrust } from './cross-account-trust.ts';
+import { rule as deniedAllow } from './denied-allow.ts';
 import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
 import { rule as duplicateSid } from './duplicate-sid.ts';
 import { rule as dynamodbAttributesWithoutSelect } from './dynamodb-attributes-without-select.ts';
@@ -26,9 +28,11 @@ import { rule as forAllValuesAbsent } from './for-all-values-absent.ts';
 import { rule as forAllValuesSingleValued } from './for-all-values-single-valued.ts';
 import { rule as fullAccess } from './full-access.ts';
 import { rule as githubSubject } from './github-subject.ts';
+import { rule as idleDeny } from './idle-deny.ts';
 import { rule as ifExistsDecides } from './if-exists-decides.ts';
 import { rule as ineffectiveAction } from './ineffective-action.ts';
 import { rule as ineffectiveResource } from './ineffective-resource.ts';
+import { rule as inlinePoliciesSize } from './inline-policies-size.ts';
 import { rule as invalidConditionOperator } from './invalid-condition-operator.ts';
 import { rule as invalidEffect } from './invalid-effect.ts';
 import { rule as invalidPrincipalFormat } from './invalid-principal-format.ts';
@@ -38,6 +42,7 @@ import { rule as ipRangeHostBits } from './ip-range-host-bits.ts';
 import { rule as irrelevantConditionKey } from './irrelevant-condition-key.ts';
 import { rule as kmsKeyValue } from './kms-key-value.ts';
 import { rule as loneWildcardCondition } from './lone-wildcard-condition.ts';
+import { rule as missingDependentAction } from './missing-dependent-action.ts';
 import { rule as missingElement } from './missing-element.ts';
 import { rule as missingPairedConditionKey } from './missing-paired-condition-key.ts';
 import { rule as missingSetOperator } from './missing-set-operator.ts';
@@ -77,6 +82,7 @@ import { rule as serviceTrustSource } from './service-trust-source.ts';
 import { rule as sessionDocumentCheck } from './session-document-check.ts';
 import { rule as sessionPortForwarding } from './session-port-forwarding.ts';
 import { rule as sessionsOfOthers } from './sessions-of-others.ts';
+import { rule as statementWithoutEffect } from './statement-without-effect.ts';
 import { rule as trustActionOfPrincipal } from './trust-action-of-principal.ts';
 import { rule as trustSessionAction } from './trust-session-action.ts';
 import { rule as unknownAction } from './unknown-action.ts';
@@ -108,8 +114,10 @@ export const rules: readonly Rule[] = [
   conditionValueType,
   conflictingElements,
   contradictingConditions,
+  coveredStatement,
   createServiceLinkedRole,
   crossAccountTrust,
+  deniedAllow,
   duplicateConditionKey,
   duplicateSid,
   dynamodbAttributesWithoutSelect,
@@ -120,9 +128,11 @@ export const rules: readonly Rule[] = [
   forAllValuesSingleValued,
   fullAccess,
   githubSubject,
+  idleDeny,
   ifExistsDecides,
   ineffectiveAction,
   ineffectiveResource,
+  inlinePoliciesSize,
   invalidConditionOperator,
   invalidEffect,
   invalidPrincipalFormat,
@@ -132,6 +142,7 @@ export const rules: readonly Rule[] = [
   irrelevantConditionKey,
   kmsKeyValue,
   loneWildcardCondition,
+  missingDependentAction,
   missingElement,
   missingPairedConditionKey,
   missingSetOperator,
@@ -171,6 +182,7 @@ export const rules: readonly Rule[] = [
   sessionDocumentCheck,
   sessionPortForwarding,
   sessionsOfOthers,
+  statementWithoutEffect,
   trustActionOfPrincipal,
   trustSessionAction,
   unknownAction,

@@ -3,7 +3,7 @@ import type { Evaluation } from '../model/evaluation.ts';
 import type { Fix, LocatedFinding, Severity } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { PolicyInput, PolicySet } from '../model/policy-set.ts';
-import type { SourcePolicy } from '../model/policy-source.ts';
+import type { SourcePolicy, SourcePrincipal } from '../model/policy-source.ts';
 import type { ConditionTest, ConditionValue, Policy, PolicyType } from '../model/policy.ts';
 import type { PrincipalEntry } from '../model/principal.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -91,8 +91,17 @@ export interface RuleVisitors {
   end?(): void;
 }
 
+/** A policy, with what its file tells of those who hold it. */
+export interface RuleSource extends SourcePolicy {
+  /**
+   * The principals that hold it, each once for each form that the template's conditions give it: of an
+   * identity-based policy those that it is attached to, or is the boundary of. None where nobody is seen to.
+   */
+  readonly holders?: readonly SourcePrincipal[];
+}
+
 export interface RuleContext<MessageId extends string = string> {
-  readonly source: SourcePolicy;
+  readonly source: RuleSource;
   /** The whole file that the spans are about, for fixes; missing where a policy came as an object. */
   readonly text?: string;
   readonly type: PolicyType;
@@ -122,8 +131,12 @@ export interface RuleReport<MessageId extends string = string> {
 /** The other ways of looking at a policy, given by whoever runs the rules. */
 export interface RuleEngine {
   readonly evaluate?: (policies: PolicyInput | PolicySet, request: AccessRequest) => Evaluation;
-  /** Whether the second policy allows all that the first does. */
+  /** Whether the second policy allows all that the first does. Ends as `unknown` where the search gets long. */
   readonly implies?: (first: PolicyInput, second: PolicyInput) => Verdict;
+  /** Whether there is no request that the policies allow. Ends as `unknown` where the search gets long. */
+  readonly isEmpty?: (policies: PolicyInput | PolicySet) => Verdict;
+  /** Whether there is no request that both allow. Ends as `unknown` where the search gets long. */
+  readonly disjoint?: (first: PolicyInput | PolicySet, second: PolicyInput | PolicySet) => Verdict;
   /** The known ways in which the holder of a policy can come to hold more. */
   readonly escalations?: (policy: Policy) => readonly EscalationFinding[];
 }

@@ -1,0 +1,61 @@
+import type { SourcePrincipal } from '../model/policy-source.ts';
+import { literalPattern } from '../model/pattern.ts';
+import { action } from '../reference/services.ts';
+import { defineRule, type Rule } from './rule.ts';
+import { granteesOf, heldPolicies, isWhole } from './support/held-policies.ts';
+import { listOption } from './support/options.ts';
+import { covers } from './support/pattern-cover.ts';
+import { quotedList } from './support/quoted-list.ts';
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'missing-dependent-action',
+    docs: {
+      summary: 'actions that need another one, such as `iam:PassRole`, which nothing allows their principal',
+      sources: ['https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html'],
+    },
+    severity: 'suggestion',
+    presets: ['strict'],
+    policyTypes: ['identity'],
+    messages: {
+      missing: { text: '`{{action}}` also needs {{dependents}} where a request makes use of it, and no policy of {{holders}} allows that' },
+    },
+    options: {
+      schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
+      defaults: { ignore: [] },
+    },
+  },
+  create: (context) => {
+    const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
+    const holders = granteesOf(context.source);
+    const whole = holders.length > 0 && holders.every(isWhole);
+    return {
+      action({ entry, text, wildcard, names: [name] }, { statement }) {
+        if (!whole || wildcard || text === undefined || name === undefined || statement.effect !== 'Allow' || statement.action.kind !== 'Action') return;
+        const dependents = dependentsOf(name).filter((dependent) => !ignored.has(dependent.toLowerCase()) && !holders.some((holder) => isAllowed(dependent, holder)));
+        if (dependents.length === 0) return;
+        const ids = quotedList([...new Set(holders.map(({ id }) => id))]);
+        context.report({ messageId: 'missing', data: { action: text, dependents: quotedList(dependents), holders: ids }, loc: entry.loc });
+      },
+    };
+  },
+});
+
+/** What the action itself depends on, or on every resource type that it has to be allowed on. */
+function dependentsOf(name: string): readonly string[] {
+  const found = action(name)?.action;
+  if (found === undefined) return [];
+  const all = [...found.dependentActions, ...found.resourceTypes.flatMap((type) => (type.required ? type.dependentActions : []))];
+  return [...new Set(all)].filter((dependent) => action(dependent) !== undefined);
+}
+
+/** Whether a statement allows it, on whatever. */
+function isAllowed(name: string, holder: SourcePrincipal): boolean {
+  const wanted = literalPattern(name);
+  return heldPolicies(holder).some(({ policy }) =>
+    policy.statements.some(({ effect, action: { kind, entries } }) => {
+      const listed = entries.some(({ pattern }) => covers(pattern, wanted, { ignoreCase: true }));
+      return effect === 'Allow' && listed === (kind === 'Action');
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import { literalPattern } from '../../model/pattern.ts';
+import type { Statement } from '../../model/policy.ts';
+import { testCovers } from './condition-cover.ts';
+import { covers } from './pattern-cover.ts';
+import { patternSymbols, symbolsMeet, type Symbols } from './pattern-meet.ts';
+import { actionPatternCovers } from './statement-cover.ts';
+import type { ActionEntryView, ResourceEntryView, StatementView } from './statement-view.ts';
+
+const known = new WeakMap<ActionEntryView, Symbols>();
+
+/** In lower case, since the names of actions don't depend on it. */
+function actionSymbols(entry: ActionEntryView): Symbols {
+  const before = known.get(entry);
+  if (before !== undefined) return before;
+  const symbols = patternSymbols(entry.entry.pattern).map((symbol) => (symbol >= 65 && symbol <= 90 ? symbol + 32 : symbol));
+  known.set(entry, symbols);
+  return symbols;
+}
+
+/** Whether an action may be one that both statements are about. Takes `NotAction` to be about any. */
+export function actionMeets(a: Pick<StatementView, 'statement' | 'actions'>, b: { readonly statement: Statement; readonly actions: readonly ActionEntryView[] }): boolean {
+  if (a.statement.action.kind === 'NotAction' || b.statement.action.kind === 'NotAction') return true;
+  return b.actions.some((entry) => a.actions.some((other) => servicesMeet(entry, other) && symbolsMeet(actionSymbols(entry), actionSymbols(other))));
+}
+
+/** So many of the actions that a pattern stands for are asked about. */
+const SAMPLES = 8;
+
+/**
+ * Whether the others could together stand for all of the statement, conditions aside: some of its actions, on
+ * each of its resources, are looked for in them. A list of patterns covers another pattern only where one of
+ * them does, question marks aside.
+ */
+export function couldCover(view: StatementView, others: readonly StatementView[]): boolean {
+  if (view.statement.action.kind === 'NotAction' || view.statement.resource?.kind !== 'Resource') return others.length > 0;
+  return view.actions.every((entry) => {
+    const samples = entry.names.length > 0 ? sampleOf(entry.names).map(literalPattern) : [entry.entry.pattern];
+    return samples.every((sample) => {
+      const near = others.filter((other) => other.statement.action.kind === 'NotAction' || other.actions.some(({ entry: { pattern } }) => actionPatternCovers(pattern, sample)));
+      return near.length > 0 && view.resources.every((resource) => mayCoverConditions(view, near.filter((other) => coversResource(other, resource))));
+    });
+  });
+}
+
+/** One statement with a condition of its own can't cover a statement without; several could, one for each value. */
+function mayCoverConditions({ statement }: StatementView, others: readonly StatementView[]): boolean {
+  return others.length > 1 || others.some((other) => other.statement.conditions.every((test) => test.kind === 'test' && statement.conditions.some((mine) => mine.kind === 'test' && testCovers(test, mine))));
+}
+
+function sampleOf(names: readonly string[]): readonly string[] {
+  const step = Math.ceil(names.length / SAMPLES);
+  return names.filter((_, index) => index % step === 0);
+}
+
+function coversResource({ statement, resources }: StatementView, { entry }: ResourceEntryView): boolean {
+  return statement.resource?.kind !== 'Resource' || resources.some((other) => covers(other.entry.pattern, entry.pattern, { ignoreCase: false }));
+}
+
+function servicesMeet(a: ActionEntryView, b: ActionEntryView): boolean {
+  return a.service === b.service || a.service === undefined || b.service === undefined || /[*?]/.test(a.service) || /[*?]/.test(b.service);
+}
