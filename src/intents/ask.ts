@@ -20,8 +20,13 @@ export interface AskOptions {
   readonly budget?: number;
 }
 
+/** As a question may be put: `proofOnly` gives up looking for a request. */
+export interface AskHow extends AskOptions {
+  readonly proofOnly?: boolean;
+}
+
 /** Puts one question about one form of a target. Every witness is replayed here before it counts. */
-export function ask(query: Query, target: Target, variant: TargetVariant, options: AskOptions): Judgement {
+export function ask(query: Query, target: Target, variant: TargetVariant, options: AskHow): Judgement {
   const { policies } = variant;
   const { principal } = variant;
   const proverOptions = { ...options, evaluate };

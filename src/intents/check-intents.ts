@@ -17,7 +17,7 @@ import { intentResult, targetOf, type DeclaredIntent, type JudgedVariant } from 
 import { withTagSetters } from './tag-setters.ts';
 import { misfit, selectTargets } from './targets/select-all.ts';
 import type { Target, TargetVariant } from './targets/target.ts';
-import { bindingTexts, templateValues } from './template-values.ts';
+import { bindingTexts, templateValues, type TemplateValues } from './template-values.ts';
 
 export interface CheckIntentsOptions extends AskOptions {
   /** Reads what an intents file refers to (control policies, boundaries, baselines), and templates of nested stacks. */
@@ -50,13 +50,26 @@ export interface JudgedIntent {
  * why: it is never passed over.
  */
 export function checkIntents(sources: readonly SourceFile[], intents: ParsedIntents, options: CheckIntentsOptions = {}): readonly IntentResult[] {
-  return intents.file.targets.flatMap((declared, index) => checkTarget(declared, `/targets/${index}`, sources, intents, options));
+  const read = readOnce(sources, options);
+  return intents.file.targets.flatMap((declared, index) => checkTarget(declared, `/targets/${index}`, read, intents, options));
+}
+
+/** The sources with other values bound: most targets bind the same ones, or none. */
+function readOnce(sources: readonly SourceFile[], { parameters, host }: CheckIntentsOptions): (bindings: Bindings) => readonly SourceFile[] {
+  const known = new Map<string, readonly SourceFile[]>();
+  return (bindings) => {
+    if (Object.keys(bindings).length === 0) return sources;
+    const key = JSON.stringify(bindings);
+    const bound = known.get(key) ?? reRead(sources, { ...parameters, ...bindings }, host);
+    known.set(key, bound);
+    return bound;
+  };
 }
 
 function checkTarget(
   declared: IntentTarget,
   pointer: string,
-  sources: readonly SourceFile[],
+  read: (bindings: Bindings) => readonly SourceFile[],
   intents: ParsedIntents,
   options: CheckIntentsOptions,
 ): readonly IntentResult[] {
@@ -65,18 +78,25 @@ function checkTarget(
   const parameters = { ...options.parameters, ...bindings };
   const errors: SourceError[] = [];
   const reader: FileReader = { intents, host: options.host, parameters, report: (error) => errors.push(error) };
-  const bound = Object.keys(bindings).length === 0 ? sources : reRead(sources, parameters, options.host);
+  const bound = read(bindings);
   const selection = selectTargets(declared, pointer, bound, intents);
   const external = externalLayers(declared, pointer, reader);
   const problems = [...selection.problems, ...errors];
   const declarations = declared.intents.map((intent, index) => declaredIntent(intent, `${pointer}/intents/${index}`, intents));
   const name = declared.name ?? describeSelectors(declared);
-  const targets = selection.targets.filter(({ file }) => options.paths?.has(file.path) !== false);
+  const context: TargetContext = { declared, sources: bound, reader, place, parameters };
+  const targets = selection.targets
+    .filter(({ file }) => options.paths?.has(file.path) !== false)
+    .map((target): LayeredTarget => ({
+      whole: { ...target, variants: target.variants.map((variant) => withExternal(variant, external)) },
+      values: templateValues(target.file, parameters),
+      organized: new Map(),
+    }));
   return declarations.flatMap((declaration) => {
     if (declaration === undefined) return [];
     return [
       ...problems.map((problem) => invalidResult(declaration, { name, path: intents.path }, problem, place)),
-      ...targets.map((target) => judge(declaration, target, { declared, sources: bound, external, reader, place, parameters }, options)),
+      ...targets.map((target) => judge(declaration, target, context, options)),
     ];
   });
 }
@@ -84,34 +104,46 @@ function checkTarget(
 interface TargetContext {
   readonly declared: IntentTarget;
   readonly sources: readonly SourceFile[];
-  readonly external: ExternalLayers;
   readonly reader: FileReader;
   readonly place: Placer;
   readonly parameters: Bindings;
 }
 
-function judge(intent: DeclaredIntent, target: Target, context: TargetContext, options: CheckIntentsOptions): IntentResult {
-  const { declared, external, reader, place, parameters } = context;
+/** A target as all its intents are judged on it. What is known of its policies is known by them, so they are kept. */
+interface LayeredTarget {
+  readonly whole: Target;
+  readonly values: TemplateValues;
+  /** Under the policies of its organization, which bear on some kinds of intents more than on others. */
+  readonly organized: Map<string, Target | undefined>;
+}
+
+function organize({ whole, organized }: LayeredTarget, kind: IntentKind, { declared, parameters }: TargetContext, { organization }: CheckIntentsOptions): Target | undefined {
+  const key = kind === 'atLeast' ? kind : '';
+  if (!organized.has(key)) organized.set(key, withOrganization(whole, { organization, declared, kind, parameters }));
+  return organized.get(key);
+}
+
+function judge(intent: DeclaredIntent, layered: LayeredTarget, context: TargetContext, options: CheckIntentsOptions): IntentResult {
+  const { declared, reader, place } = context;
+  const { whole: target, values } = layered;
   const wrong = misfit(intent.kind, target);
   if (wrong !== undefined) {
     return invalidResult(intent, targetOf(target), { code: 'invalid-intents', message: wrong, loc: intent.loc }, place);
   }
   const node = nodeAt(reader.intents.root, intent.loc.pointer);
-  const whole: Target = { ...target, variants: target.variants.map((variant) => withExternal(variant, external)) };
-  const bound = withOrganization(whole, { organization: options.organization, declared, kind: intent.kind, parameters });
-  const values = templateValues(target.file, parameters);
+  const bound = organize(layered, intent.kind, context, options);
   if (node === undefined) return invalidResult(intent, targetOf(target), { code: 'invalid-intents', message: 'the intent is empty', loc: intent.loc }, place);
   const toJudge = { kind: intent.kind, node, declared, values, reader, options };
-  const { judged, errors } = judgeTarget(bound ?? whole, toJudge);
+  const { judged, errors } = judgeTarget(bound ?? target, toJudge);
   const [error] = errors;
   if (judged === undefined || error !== undefined) {
     const message = error ?? { code: 'invalid-intents' as const, message: 'there is nothing to judge', loc: intent.loc };
     return invalidResult(intent, targetOf(target), message, place);
   }
   const result = intentResult(intent, target, withFileErrors(judged, target.file), place);
-  options.onJudged?.({ result, variant: judged.variant, questions: questionsOf(bound ?? whole, judged, toJudge) });
-  const without = bound === undefined || result.verdict !== 'holds' ? undefined : judgeTarget(whole, toJudge).judged;
-  return withTagSetters(without === undefined ? result : withControl(result, bound ?? whole, without), node, context.sources, options);
+  options.onJudged?.({ result, variant: judged.variant, questions: questionsOf(bound ?? target, judged, toJudge) });
+  const without = bound === undefined || result.verdict !== 'holds' ? undefined : judgeTarget(target, toJudge).judged;
+  return withTagSetters(without === undefined ? result : withControl(result, bound ?? target, without), node, context.sources, options);
 }
 
 function withExternal(variant: TargetVariant, { policies, origins }: ExternalLayers): TargetVariant {

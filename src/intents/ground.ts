@@ -4,6 +4,7 @@ import { parsePolicyNode } from '../model/parse/policy.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { TemplateText, TextPart, UnknownValue } from '../model/unknown-value.ts';
+import { remembered } from '../prover/remembered.ts';
 import type { PolicyOrigin, TargetVariant } from './targets/target.ts';
 
 /** Values for what a template leaves open, by name. */
@@ -14,6 +15,19 @@ export type Grounding = ReadonlyMap<string, string>;
  * by one choice of values is a violation; nothing follows from one that is none.
  */
 export function groundVariant(variant: TargetVariant, grounding: Grounding): TargetVariant {
+  const known = remembered(grounded, variant, () => new Map<string, TargetVariant>());
+  const key = JSON.stringify([...grounding]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = ground(variant, grounding);
+  known.set(key, made);
+  return made;
+}
+
+/** All intents of a target try the same values. */
+const grounded = new WeakMap<TargetVariant, Map<string, TargetVariant>>();
+
+function ground(variant: TargetVariant, grounding: Grounding): TargetVariant {
   const origins = new Map<Policy, PolicyOrigin>();
   const replaced = new Map<Policy, Policy>();
   for (const [policy, origin] of variant.origins) {
@@ -78,6 +92,12 @@ export function groundText(text: TemplateText, grounding: Grounding): TemplateTe
 
 /** Everything that a target's policies leave open. */
 export function openValues(variant: TargetVariant): readonly UnknownValue[] {
+  return remembered(opened, variant, () => collectOpen(variant));
+}
+
+const opened = new WeakMap<TargetVariant, readonly UnknownValue[]>();
+
+function collectOpen(variant: TargetVariant): readonly UnknownValue[] {
   const open = new Map<string, UnknownValue>();
   const visit = (node: LocatedNode): void => {
     if (node.kind === 'object') for (const { value } of node.members) visit(value);

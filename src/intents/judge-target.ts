@@ -3,7 +3,7 @@ import type { IntentKind } from '../model/intent-result.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { Policy } from '../model/policy.ts';
 import type { SourceError } from '../model/source-error.ts';
-import { ask, type AskOptions } from './ask.ts';
+import { ask, type AskHow, type AskOptions } from './ask.ts';
 import { baselineQueries } from './baseline.ts';
 import { expand } from './expand/index.ts';
 import type { FileReader } from './external.ts';
@@ -38,20 +38,22 @@ export function judgeTarget(target: Target, intent: IntentToJudge): { readonly j
 }
 
 /**
- * First with the template's open values as they are: an answer holds for all of them. If that finds none,
- * with values put in: a violation is one whatever else may be, while a `holds` counts only where the values
- * mean nothing by themselves and two choices agree. A violation is shown with ordinary values where it can be.
+ * First with the template's open values as they are: a proof holds for all of them. Where there is none, with
+ * values put in: a violation is one whatever else may be, while a `holds` counts only where the values mean
+ * nothing by themselves and two choices agree. A violation is shown with ordinary values where it can be.
  */
 function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJudge): JudgedVariant {
-  const general: JudgedVariant = { variant, judgement: judgeOnce(target, variant, intent) };
-  // The search for escalations puts values in by itself.
-  if (general.judgement.verdict === 'holds' || intent.kind === 'noPrivilegeEscalation') return general;
+  const expansion = expansionOf(target, variant, intent);
+  const judge = (how: Pick<AskHow, 'proofOnly'>): JudgedVariant => ({ variant, judgement: judgeOnce(expansion, target, variant, { ...intent.options, ...how }) });
   const open = openValues(variant);
-  const choices = groundings(open);
-  const [ordinary, ...others] = choices;
-  if (ordinary === undefined) return general;
+  const [ordinary, ...others] = groundings(open);
+  // The search for escalations puts values in by itself.
+  if (ordinary === undefined || intent.kind === 'noPrivilegeEscalation') return judge({});
+  const proof = judge({ proofOnly: true });
+  if (proof.judgement.verdict === 'holds') return proof;
   const usual = judgeGround(target, variant, ordinary, intent);
   if (usual.judgement.verdict === 'violated') return usual;
+  const general = judge({});
   if (general.judgement.verdict === 'violated') return general;
   for (const grounding of others) {
     const tried = judgeGround(target, variant, grounding, intent);
@@ -65,17 +67,18 @@ function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJu
 function judgeGround(target: Target, variant: TargetVariant, grounding: Grounding, intent: IntentToJudge): JudgedVariant {
   const values: TemplateValues = { ...intent.values, bound: new Map([...intent.values.bound, ...grounding]) };
   const grounded = groundVariant(variant, grounding);
-  return { variant: grounded, grounding, judgement: judgeOnce(target, grounded, { ...intent, values }) };
+  return { variant: grounded, grounding, judgement: judgeOnce(expansionOf(target, grounded, { ...intent, values }), target, grounded, intent.options) };
 }
 
 function suppositions(grounding: Grounding): string {
   return `judged with ${[...grounding].map(([name, value]) => `\`${name}\` as \`${value}\``).join(', ')}`;
 }
 
-function judgeOnce(target: Target, variant: TargetVariant, intent: IntentToJudge): Judgement {
-  const expansion = expansionOf(target, variant, intent);
-  const judgements = expansion.queries.map((query) => ask(query, target, variant, intent.options));
-  return together(judgements, [...variant.assumptions, ...(expansion.assumptions ?? [])]);
+function judgeOnce({ queries, assumptions = [] }: Expansion, target: Target, variant: TargetVariant, how: AskHow): Judgement {
+  return together(
+    queries.map((query) => ask(query, target, variant, how)),
+    [...variant.assumptions, ...assumptions],
+  );
 }
 
 /** The questions that a verdict answers, about the form of the target that it speaks of. */

@@ -16,6 +16,17 @@ const layers = new Map<string, Policy | undefined>();
  * - Of a trust policy, those for its role.
  */
 export function askedBy(policies: PolicySet<Policy>, principal: SourcePrincipal | undefined): PolicySet<Policy> {
+  const known = narrowed.get(policies);
+  if (known !== undefined && known.principal === principal) return known.asked;
+  const asked = narrow(policies, principal);
+  narrowed.set(policies, { principal, asked });
+  return asked;
+}
+
+/** One object for one target: what is known of it is kept by that. */
+const narrowed = new WeakMap<PolicySet<Policy>, { readonly principal: SourcePrincipal | undefined; readonly asked: PolicySet<Policy> }>();
+
+function narrow(policies: PolicySet<Policy>, principal: SourcePrincipal | undefined): PolicySet<Policy> {
   const { resourcePolicy } = policies;
   if (resourcePolicy !== undefined) return { ...policies, vpcEndpointPolicy: principal === undefined ? resourcePolicy : forRole(resourcePolicy, principal) };
   const layer = principal === undefined ? undefined : callerLayer(principal);

@@ -10,11 +10,12 @@ export type Bindings = Readonly<Record<string, string | readonly string[]>>;
  * that nests it, as it does in a deployment: it is read through that one.
  */
 export function reRead(sources: readonly SourceFile[], parameters: Bindings, host: Pick<Host, 'readFile'> | undefined): readonly SourceFile[] {
+  const names = Object.keys(parameters);
   const roots = new Map(sources.map((source) => [source.path, source]));
   const direct: SourceFile[] = [];
   const nested: SourceFile[] = [];
   for (const source of roots.values()) {
-    const [file = source, ...behind] = takesParameters(source) ? readSources(source.path, source.text, { parameters, ...(host === undefined ? {} : { host }) }) : [source];
+    const [file = source, ...behind] = takesParameters(source) && mayTell(source, names) ? readSources(source.path, source.text, { parameters, ...(host === undefined ? {} : { host }) }) : [source];
     direct.push(file);
     nested.push(...behind);
   }
@@ -27,3 +28,9 @@ function takesParameters({ format }: SourceFile): boolean {
 }
 
 const WITHOUT_PARAMETERS: ReadonlySet<NonNullable<SourceFile['format']>> = new Set(['policy', 'account', 'terraform']);
+
+/** Whether values of these names can change a template: it has them itself, or a stack inside of it may. */
+function mayTell({ format, text }: SourceFile, names: readonly string[]): boolean {
+  if (format !== 'cloudformation' && format !== 'sam') return true;
+  return names.some((name) => name.includes('::') || text.includes(name)) || /AWS::(?:CloudFormation::Stack|Serverless::Application)/.test(text);
+}

@@ -4,12 +4,13 @@ import { member, type LocatedNode } from '../model/located.ts';
 import { parsePolicy } from '../model/parse/parse-policy.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
-import type { SourceFile } from '../model/policy-source.ts';
+import type { SourceFile, SourcePrincipal } from '../model/policy-source.ts';
 import { knownText } from '../model/unknown-value.ts';
 import { disjoint } from '../prover/index.ts';
+import { remembered } from '../prover/remembered.ts';
 import { actionSummaries, service } from '../reference/index.ts';
 import type { AskOptions } from './ask.ts';
-import { allowedActionPatterns } from './expand/mentioned-actions.ts';
+import { allowedActionPatterns, serviceOf } from './expand/mentioned-actions.ts';
 import { itemsOf, stringsOf } from './nodes.ts';
 import { askedBy } from './principal-layer.ts';
 import { matchesName } from './targets/names.ts';
@@ -70,25 +71,71 @@ function taggingActions(node: LocatedNode): readonly string[] {
 
 function findSetters(tags: ReadonlySet<string>, actions: readonly string[], sources: readonly SourceFile[], path: string, options: AskOptions): readonly string[] {
   const names = new Set<string>();
+  const policy = taggingPolicy(tags, actions);
   for (const file of sources) {
     for (const principal of file.principals) {
       const name = file.path === path ? principal.id : `${principal.id} (${file.path})`;
-      if (names.has(name)) continue;
-      const asked = askedBy(principalVariant(principal, file).policies, principal);
-      if (mayTag(asked, tags, actions, options)) names.add(name);
+      if (!names.has(name) && mayTag(principal, file, policy, options)) names.add(name);
     }
   }
   return [...names].sort();
 }
 
+/** What it takes to set one of the tags. */
+interface TaggingPolicy {
+  /** Tells the question apart from others. */
+  readonly key: string;
+  readonly actions: readonly string[];
+  readonly services: ReadonlySet<string>;
+  readonly set: PolicySet<Policy> | undefined;
+}
+
+const taggingPolicies = new Map<string, TaggingPolicy>();
+
+function taggingPolicy(tags: ReadonlySet<string>, actions: readonly string[]): TaggingPolicy {
+  const key = JSON.stringify([[...tags], actions]);
+  let known = taggingPolicies.get(key);
+  if (known === undefined) {
+    const { policy } = parsePolicy({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: actions, Resource: '*', Condition: { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': [...tags] } } }],
+    });
+    const lower = actions.map((action) => action.toLowerCase());
+    known = { key, actions: lower, services: new Set(lower.flatMap((action) => serviceOf(action) ?? [])), set: policy === undefined ? undefined : { identityPolicies: [policy] } };
+    taggingPolicies.set(key, known);
+  }
+  return known;
+}
+
+interface Tagger {
+  readonly policies: PolicySet<Policy>;
+  /** What its statements allow, before denies and conditions. */
+  readonly patterns: readonly string[];
+  readonly answers: Map<string, boolean>;
+}
+
+/** Every intent that rests on a tag asks the same of the same principals. */
+const taggers = new WeakMap<SourcePrincipal, Tagger>();
+
 /** Anything but a proof that it may not counts as that it may. */
-function mayTag(policies: PolicySet<Policy>, tags: ReadonlySet<string>, actions: readonly string[], options: AskOptions): boolean {
-  const patterns = allowedActionPatterns(policies.identityPolicies ?? []);
-  if (!matchesName(patterns, actions.map((action) => action.toLowerCase()))) return false;
-  const { policy } = parsePolicy({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: actions, Resource: '*', Condition: { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': [...tags] } } }],
+function mayTag(principal: SourcePrincipal, file: SourceFile, policy: TaggingPolicy, options: AskOptions): boolean {
+  const tagger = remembered(taggers, principal, () => readTagger(principal, file));
+  const key = `${policy.key} ${options.domain ?? ''} ${options.budget ?? ''}`;
+  const answer = tagger.answers.get(key) ?? canTag(tagger, policy, options);
+  tagger.answers.set(key, answer);
+  return answer;
+}
+
+function readTagger(principal: SourcePrincipal, file: SourceFile): Tagger {
+  const { policies } = principalVariant(principal, file);
+  return { policies: askedBy(policies, principal), patterns: allowedActionPatterns(policies.identityPolicies ?? []), answers: new Map() };
+}
+
+function canTag({ policies, patterns }: Tagger, { actions, services, set }: TaggingPolicy, options: AskOptions): boolean {
+  const near = patterns.filter((pattern) => {
+    const service = serviceOf(pattern);
+    return service === undefined || services.has(service);
   });
-  if (policy === undefined) return true;
-  return disjoint(policies, { identityPolicies: [policy] }, { ...options, evaluate }).verdict !== 'holds';
+  if (!matchesName(near, actions)) return false;
+  return set === undefined || disjoint(policies, set, { ...options, evaluate, proofOnly: true, vacuity: false }).verdict !== 'holds';
 }

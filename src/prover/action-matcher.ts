@@ -1,5 +1,6 @@
 import { matches, wordOf, type Glob, type GlobUnion } from './text/glob.ts';
-import type { Unions } from './text/unions.ts';
+import { remembered } from './remembered.ts';
+import { colon, isLetter } from './text/symbols.ts';
 
 /** Action patterns of one element, names and wildcards apart: a policy may list hundreds of names. */
 export interface ActionPatterns {
@@ -8,24 +9,61 @@ export interface ActionPatterns {
   readonly others: GlobUnion;
 }
 
+/** The same before a question numbers its unions. */
+export interface ActionGlobs {
+  readonly names: ReadonlySet<string>;
+  readonly others: readonly Glob[];
+}
+
+export function sortGlobs(globs: readonly Glob[]): ActionGlobs {
+  return { names: new Set(globs.filter(({ literal }) => literal).map(({ key }) => key)), others: globs.filter(({ literal }) => !literal) };
+}
+
 export interface ActionMatcher {
-  read(globs: readonly Glob[]): ActionPatterns;
   /** Whether a name, in lower case, is one of them; `undefined` where that hangs on a template value. */
   covers(patterns: ActionPatterns, id: string): boolean | undefined;
 }
 
-export function createActionMatcher(unions: Unions): ActionMatcher {
+/** The patterns that begin with a service's prefix, and those that don't. */
+interface Sorted {
+  readonly byService: ReadonlyMap<string, readonly Glob[]>;
+  readonly others: readonly Glob[];
+}
+
+const sorted = new WeakMap<GlobUnion, Sorted>();
+
+function sortByService({ globs }: GlobUnion): Sorted {
+  const byService = new Map<string, Glob[]>();
+  const others: Glob[] = [];
+  for (const pattern of globs) {
+    const prefix = writtenService(pattern);
+    const group = prefix === undefined ? others : byService.get(prefix);
+    if (group !== undefined) group.push(pattern);
+    else if (prefix !== undefined) byService.set(prefix, [pattern]);
+  }
+  return { byService, others };
+}
+
+function writtenService({ parts }: Glob): string | undefined {
+  let prefix = '';
+  for (const part of parts) {
+    if (part.kind !== 'symbol' || isLetter(part.symbol)) return undefined;
+    if (part.symbol === colon) return prefix;
+    prefix += String.fromCharCode(part.symbol);
+  }
+  return undefined;
+}
+
+export function createActionMatcher(): ActionMatcher {
   const answers = new Map<GlobUnion, Map<string, boolean | undefined>>();
   const ask = (union: GlobUnion, id: string): boolean | undefined => {
     const word = wordOf(id);
-    if (union.globs.some((pattern) => matches(pattern, word))) return true;
+    const isIn = (globs: readonly Glob[] | undefined): boolean => globs?.some((pattern) => matches(pattern, word)) === true;
+    const { byService, others } = remembered(sorted, union, () => sortByService(union));
+    if (isIn(byService.get(id.slice(0, id.indexOf(':')))) || isIn(others)) return true;
     return union.hasLetters ? undefined : false;
   };
   return {
-    read: (globs) => ({
-      names: new Set(globs.filter(({ literal }) => literal).map(({ key }) => key)),
-      others: unions.of(globs.filter(({ literal }) => !literal)),
-    }),
     covers: ({ names, others }, id) => {
       if (names.has(id)) return true;
       if (others.globs.length === 0) return false;

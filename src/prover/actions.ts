@@ -48,7 +48,7 @@ export function grantsUnnamed({ granting, unseen }: ActionSource): boolean {
 }
 
 /** The actions that policies name in full, in classes. */
-export function namedClasses(source: ActionSource, question: Question): readonly ActionClass[] {
+export function namedClasses(source: ActionSource, question: Question): Iterable<ActionClass> {
   return classesOf(new Set(source.all.flatMap(({ actions }) => [...actions.patterns.names])), source, question);
 }
 
@@ -56,7 +56,7 @@ export function namedClasses(source: ActionSource, question: Question): readonly
  * The listed actions that granting patterns stand for, in classes. Where a statement allows all, or all
  * but some, the actions of every pattern are looked at, and some familiar ones.
  */
-export function expandedClasses(source: ActionSource, question: Question): readonly ActionClass[] {
+export function expandedClasses(source: ActionSource, question: Question): Iterable<ActionClass> {
   const { granting, all, unseen } = source;
   const isOpen = ({ actions, malformed }: LoweredStatement): boolean =>
     malformed || actions.negated || actions.patterns.others.globs.some((pattern) => pattern.letters.length > 0 || patternText(pattern) === '*');
@@ -73,7 +73,8 @@ export function expandedClasses(source: ActionSource, question: Question): reado
   return classesOf(names, source, question);
 }
 
-function classesOf(names: ReadonlySet<string>, { granting, all, unseen }: ActionSource, question: Question): readonly ActionClass[] {
+/** Each class as soon as its first member comes up. */
+function* classesOf(names: ReadonlySet<string>, { granting, all, unseen }: ActionSource, question: Question): Iterable<ActionClass> {
   const classes = new Map<string, ActionClass & { readonly members: string[] }>();
   const applies = ({ actions, malformed }: LoweredStatement, id: string): string => {
     if (malformed) return '1';
@@ -90,10 +91,14 @@ function classesOf(names: ReadonlySet<string>, { granting, all, unseen }: Action
     const grouping = `${all.map((statement) => applies(statement, id)).join('')} ${supportsRcp} ${policyGuarded}`;
     const key = `${grouping} ${shape.key}`;
     const known = classes.get(key);
-    if (known === undefined) classes.set(key, { action: { id, text, supportsRcp }, members: [text], resources: shape.resources, onlyWildcard: shape.onlyWildcard, grouping });
-    else known.members.push(text);
+    if (known !== undefined) {
+      known.members.push(text);
+      continue;
+    }
+    const made = { action: { id, text, supportsRcp }, members: [text], resources: shape.resources, onlyWildcard: shape.onlyWildcard, grouping };
+    classes.set(key, made);
+    yield made;
   }
-  return [...classes.values()];
 }
 
 interface Shape {

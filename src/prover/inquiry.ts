@@ -11,9 +11,10 @@ import { FALSE, type Formula } from './formula.ts';
 import { layersOf, policiesOf } from './layers.ts';
 import { anyArn } from './patterns.ts';
 import { createQuestion, type Question } from './question.ts';
+import { once, replayed } from './remembered.ts';
 import { callersOf, type Asked, type CallerClass, type Callers } from './scenario.ts';
 import { search, type Outcome, type SearchEffort } from './search.ts';
-import { resourceDimension, type LoweredStatement } from './statement.ts';
+import { resourceDimension } from './statement.ts';
 import { glob, textParts, type Glob } from './text/glob.ts';
 import type { TemplateLetter } from './assignment.ts';
 import { readVocabulary } from './vocabulary.ts';
@@ -23,6 +24,8 @@ import { isFaithful, pointText, toRequest } from './witness.ts';
 /** A question about all requests, in terms of sets of policies. */
 export interface Inquiry {
   readonly domain: Domain;
+  /** The answer is `open` as soon as there is no proof. */
+  readonly proofOnly: boolean;
   readonly sets: readonly PolicySet<Policy>[];
   /** Whose grants the requests in question need: the others are not looked at for actions. */
   readonly granting: number;
@@ -55,6 +58,7 @@ export function inquire(inquiry: Inquiry, budget: number): Answer {
     const answer = askCaller(run, caller);
     if (answer.kind === 'found') return { ...answer, openPoints: [...question.openPoints] };
     if (answer.kind === 'open') reason ??= answer.reason;
+    if (inquiry.proofOnly && reason !== undefined) break;
   }
   const openPoints = [...question.openPoints];
   return reason === undefined ? { kind: 'none', openPoints } : { kind: 'open', reason, openPoints };
@@ -69,15 +73,14 @@ export interface ActionAnswer {
 /** Asks the goal of each listed action, class by class. Actions that the reference does not list are left out. */
 export function inquireActions(inquiry: Inquiry, budget: number): ActionAnswer {
   const run = startRun(inquiry, budget);
-  const { question } = run;
-  const source = sourceOf(run);
   const actions = new Set<string>();
   const undecided = new Set<string>();
-  for (const each of [...namedClasses(source, question), ...expandedClasses(source, question)]) {
+  // All members of a class are known when all classes are.
+  for (const each of [...run.named(), ...run.expanded()]) {
     const resources = inquiry.domain === 'typed' || each.onlyWildcard ? each.resources : undefined;
     const answers = run.callers.classes.map((caller) => {
       const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: each.action };
-      return ask(run, caller, asked, inquiry.goal(run.sets, asked, question), resources, 12).kind;
+      return ask(run, caller, asked, inquiry.goal(run.sets, asked, run.question), resources, 12).kind;
     });
     const into = answers.includes('found') ? actions : answers.includes('open') ? undecided : undefined;
     for (const member of each.members) into?.add(member);
@@ -91,6 +94,12 @@ interface Run {
   readonly sets: readonly LoweredLayers[];
   readonly callers: Callers;
   readonly effort: SearchEffort;
+  /** What the actions depend on, whoever asks; each list is made as far as it is asked for. */
+  readonly source: ActionSource;
+  named(): Iterable<ActionClass>;
+  expanded(): Iterable<ActionClass>;
+  /** What ties the dimensions of a goal together, by caller and goal. */
+  readonly ties: Map<CallerClass, Map<number, Formula>>;
 }
 
 function startRun(inquiry: Inquiry, budget: number): Run {
@@ -99,34 +108,40 @@ function startRun(inquiry: Inquiry, budget: number): Run {
   const question = createQuestion(domain, vocabulary);
   const sets = inquiry.sets.map((set) => lowerLayers(layersOf(set), question));
   const callers = callersOf(inquiry.callers, inquiry.sets, vocabulary);
-  return { inquiry, question, sets, callers, effort: { branches: budget, states: budget * 10, rejections: 4 } };
-}
-
-function sourceOf({ inquiry, sets }: Run): ActionSource {
-  return { granting: statementsOf(sets[inquiry.granting]), all: sets.flatMap(statementsOf), unseen: hasUnseenStatements(sets[inquiry.granting]) };
+  const source = sourceOf(sets[inquiry.granting], sets);
+  return {
+    inquiry,
+    question,
+    sets,
+    callers,
+    effort: { branches: budget, states: budget * 10, rejections: 4 },
+    source,
+    named: once(() => replayed(namedClasses(source, question))),
+    expanded: once(() => replayed(expandedClasses(source, question))),
+    ties: new Map(),
+  };
 }
 
 type Settled = { readonly kind: 'none' } | { readonly kind: 'found'; readonly request: AccessRequest } | { readonly kind: 'open'; readonly reason: UnknownReason };
 
 /** Named actions first; then any other at once; and only where that does not settle it, one by one. */
 function askCaller(run: Run, caller: CallerClass): Settled {
-  const { inquiry, question } = run;
-  const source = sourceOf(run);
+  const { inquiry, question, source } = run;
   const goals = new Map<string, Formula>();
   let reason: UnknownReason | undefined;
-  const askEach = (classes: readonly ActionClass[]): Settled | undefined => {
+  const askEach = (classes: Iterable<ActionClass>): Settled | undefined => {
     for (const each of classes) {
       const resources = inquiry.domain === 'typed' || each.onlyWildcard ? each.resources : undefined;
       const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: each.action };
       let goal = goals.get(each.grouping);
       if (goal === undefined) goals.set(each.grouping, (goal = inquiry.goal(run.sets, asked, question)));
-      const answer = ask(run, caller, asked, goal, resources, 12);
-      if (answer.kind === 'found') return answer;
+      const answer = ask(run, caller, asked, goal, resources, inquiry.proofOnly ? 0 : 12);
+      if (answer.kind === 'found' || (answer.kind === 'open' && inquiry.proofOnly)) return answer;
       if (answer.kind === 'open') reason ??= answer.reason;
     }
     return undefined;
   };
-  const named = askEach(namedClasses(source, question));
+  const named = askEach(run.named());
   if (named !== undefined) return named;
   if (grantsUnnamed(source)) {
     const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: undefined };
@@ -134,9 +149,9 @@ function askCaller(run: Run, caller: CallerClass): Settled {
     const resources = inquiry.domain === 'typed' ? [anyArn, noResource] : undefined;
     // In the typed domain an action that exists makes a better witness, so those are tried first.
     const first = ask(run, caller, asked, goal, resources, inquiry.domain === 'typed' ? 0 : 2);
-    if (first.kind === 'found') return first;
+    if (first.kind === 'found' || (first.kind === 'open' && inquiry.proofOnly)) return first;
     if (first.kind === 'open') {
-      const listed = askEach(expandedClasses(source, question));
+      const listed = askEach(run.expanded());
       if (listed !== undefined) return listed;
       const unlisted = ask(run, caller, asked, goal, resources, 12);
       if (unlisted.kind === 'found') return unlisted;
@@ -148,12 +163,14 @@ function askCaller(run: Run, caller: CallerClass): Settled {
 
 const noResource: Glob = glob(textParts('*'));
 
-function statementsOf(layers: LoweredLayers | undefined): readonly LoweredStatement[] {
-  return layers === undefined ? [] : allLayers(layers).flatMap(({ statements }) => statements);
-}
-
-function hasUnseenStatements(layers: LoweredLayers | undefined): boolean {
-  return layers !== undefined && allLayers(layers).some(({ layer }) => layer.unseen.length > 0);
+/** Only an identity-based or resource-based policy grants; the other layers let through what these do. */
+function sourceOf(layers: LoweredLayers | undefined, sets: readonly LoweredLayers[]): ActionSource {
+  const granting = [layers?.identity, layers?.resource].filter((layer) => layer !== undefined);
+  return {
+    granting: granting.flatMap(({ statements }) => statements).filter(({ malformed, reference }) => malformed || reference.statement.effect === 'Allow'),
+    all: sets.flatMap((each) => allLayers(each).flatMap(({ statements }) => statements)),
+    unseen: granting.some(({ layer }) => layer.unseen.length > 0),
+  };
 }
 
 function allLayers({ identity, boundary, session, resource, endpoint, serviceControl, resourceControl }: LoweredLayers): readonly LoweredLayer[] {
@@ -167,9 +184,11 @@ function ask(run: Run, caller: CallerClass, asked: Asked, goal: Formula, resourc
   const { formulas } = question;
   const setting: Setting = { caller, callers, resources };
   const spareAccount = callers.accounts.includes('999988887777') ? '888877776666' : '999988887777';
+  const whole = formulas.and([goal, tiesOf(run, setting, goal)]);
+  if (whole === FALSE) return { kind: 'none' };
   let found: AccessRequest | undefined;
   const outcome: Outcome = search({
-    goal: formulas.and([goal, ties(setting, goal, question)]),
+    goal: whole,
     formulas,
     effort: Object.assign(effort, { rejections: attempts }),
     values: valuesFor(run, caller, spareAccount),
@@ -188,6 +207,14 @@ function ask(run: Run, caller: CallerClass, asked: Asked, goal: Formula, resourc
   if (found !== undefined) return { kind: 'found', request: found };
   if (outcome.kind !== 'open') return { kind: 'none' };
   return { kind: 'open', reason: reasonFor(run, outcome) };
+}
+
+function tiesOf({ ties: known, question }: Run, setting: Setting, goal: Formula): Formula {
+  let byGoal = known.get(setting.caller);
+  if (byGoal === undefined) known.set(setting.caller, (byGoal = new Map<number, Formula>()));
+  const made = byGoal.get(goal.id) ?? ties(setting, goal, question);
+  byGoal.set(goal.id, made);
+  return made;
 }
 
 function valuesFor({ question, callers }: Run, caller: CallerClass, spareAccount: string): Values {

@@ -1,5 +1,6 @@
 import { splitArnPattern } from '../model/arn.ts';
 import type { Pattern, PatternPart } from '../model/pattern.ts';
+import { remembered } from './remembered.ts';
 import type { ReadVariable } from './variables.ts';
 import { anyRun, glob, symbolPart, textParts, type Glob, type GlobPart } from './text/glob.ts';
 import type { Letters } from './text/letters.ts';
@@ -19,6 +20,18 @@ export interface PatternReading {
 
 /** Undefined when a variable in it has no value: then the pattern matches nothing. */
 export function readPattern(pattern: Pattern, reading: PatternReading): Glob | undefined {
+  if (pattern.parts.some(({ kind }) => kind === 'variable' || kind === 'unresolved')) return readGlob(pattern, reading);
+  const key = `${reading.wildcards} ${reading.anyCase}`;
+  const ways = remembered(fixed, pattern, () => new Map<string, Glob>());
+  const known = ways.get(key) ?? readGlob(pattern, reading);
+  if (known !== undefined) ways.set(key, known);
+  return known;
+}
+
+/** Patterns that read the same in every question. */
+const fixed = new WeakMap<Pattern, Map<string, Glob>>();
+
+function readGlob(pattern: Pattern, reading: PatternReading): Glob | undefined {
   const parts = readParts(pattern.parts, reading);
   return parts === undefined ? undefined : glob(parts);
 }

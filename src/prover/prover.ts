@@ -9,9 +9,11 @@ import type { Formula } from './formula.ts';
 import { defaultBudget, inquire, inquireActions, type Answer, type Inquiry } from './inquiry.ts';
 import { parseSet, toPolicySet, type Policies } from './layers.ts';
 import type { Question } from './question.ts';
+import { isObject, remembered } from './remembered.ts';
 import type { Asked } from './scenario.ts';
 import { instantiate, templateValuesOf, type TemplateValues } from './template-values.ts';
 import { allowedValues, valuesToTry } from './template-choices.ts';
+import { withVacuity } from './vacuity.ts';
 
 /** Decides one request. The prover never shows a witness that this does not confirm. */
 export type Evaluate = (policies: Policies, request: AccessRequest) => Evaluation;
@@ -22,6 +24,10 @@ export interface ProverOptions {
   readonly domain?: Domain;
   /** How many branches a search may open before the answer is `unknown`. */
   readonly budget?: number;
+  /** Only look for a proof: `unknown` as soon as there is none, without a look for a request. */
+  readonly proofOnly?: boolean;
+  /** Whether to find out if there was anything to prove; true by default. */
+  readonly vacuity?: boolean;
 }
 
 type Sets = readonly PolicySet<Policy>[];
@@ -41,7 +47,7 @@ interface Asking {
  * Never throws on bad policies.
  */
 export function implies(first: Policies, second: Policies, options: ProverOptions): Verdict {
-  const sets = [first, second].map((policies) => parseSet(toPolicySet(policies)));
+  const sets = [first, second].map(parsed);
   const verdict = decide(
     {
       sets,
@@ -55,17 +61,24 @@ export function implies(first: Policies, second: Policies, options: ProverOption
     },
     options,
   );
-  return verdict.verdict === 'holds' ? { ...verdict, vacuous: isEmpty(first, options).verdict === 'holds' } : verdict;
+  return withVacuity(verdict, first, options, () => isEmpty(first, { ...options, proofOnly: false }).verdict === 'holds');
 }
 
 /** Is there no request that the policies allow? A witness is one that they do. */
 export function isEmpty(policies: Policies, options: ProverOptions): Verdict {
-  return decide(emptiness([parseSet(toPolicySet(policies))]), options);
+  return decide(emptiness([parsed(policies)]), options);
+}
+
+const readSets = new WeakMap<object, PolicySet<Policy>>();
+
+function parsed(policies: Policies): PolicySet<Policy> {
+  const parse = (): PolicySet<Policy> => parseSet(toPolicySet(policies));
+  return isObject(policies) ? remembered(readSets, policies, parse) : parse();
 }
 
 /** Is there no request that both allow? A witness is one that both do. */
 export function disjoint(first: Policies, second: Policies, options: ProverOptions): Verdict {
-  const sets = [first, second].map((policies) => parseSet(toPolicySet(policies)));
+  const sets = [first, second].map(parsed);
   const verdict = decide(
     {
       sets,
@@ -75,7 +88,7 @@ export function disjoint(first: Policies, second: Policies, options: ProverOptio
     },
     options,
   );
-  return verdict.verdict === 'holds' ? { ...verdict, vacuous: isEmpty(first, options).verdict === 'holds' } : verdict;
+  return withVacuity(verdict, first, options, () => isEmpty(first, { ...options, proofOnly: false }).verdict === 'holds');
 }
 
 export interface AllowedActions {
@@ -90,7 +103,7 @@ export interface AllowedActions {
  * evaluator allows. Of a policy that allows everything, those that any of its statements names.
  */
 export function allowedActions(policies: Policies, options: ProverOptions): AllowedActions {
-  const sets = [parseSet(toPolicySet(policies))];
+  const sets = [parsed(policies)];
   return inquireActions(inquiryOf(emptiness(sets), sets, options), options.budget ?? defaultBudget);
 }
 
@@ -139,7 +152,7 @@ function decide(asking: Asking, options: ProverOptions): Verdict {
 function decideOne(asking: Asking, values: TemplateValues, options: ProverOptions): Verdict {
   const sets = values.size === 0 ? asking.sets : asking.sets.map((set) => instantiate(set, values));
   const answer = inquire(inquiryOf(asking, sets, options), options.budget ?? defaultBudget);
-  if (answer.kind !== 'open') return verdictOf(answer, asking, sets, values, options);
+  if (answer.kind !== 'open' || options.proofOnly === true) return verdictOf(answer, asking, sets, values, options);
   const open = templateValuesOf(sets);
   if (open.size > 0) {
     for (const tried of valuesToTry(open)) {
@@ -152,9 +165,10 @@ function decideOne(asking: Asking, values: TemplateValues, options: ProverOption
   return verdictOf(answer, asking, sets, values, options);
 }
 
-function inquiryOf(asking: Asking, sets: Sets, { evaluate, domain = 'typed' }: ProverOptions): Inquiry {
+function inquiryOf(asking: Asking, sets: Sets, { evaluate, domain = 'typed', proofOnly = false }: ProverOptions): Inquiry {
   return {
     domain,
+    proofOnly,
     sets,
     granting: 0,
     callers: asking.callers.flatMap((index) => sets[index] ?? []),

@@ -25,7 +25,6 @@ export interface Question {
 
 export function createQuestion(domain: Domain, vocabulary: Vocabulary): Question {
   const numbers = new Map<object, number>();
-  const unions = createUnions();
   return {
     identify: (object) => {
       const number = numbers.get(object) ?? numbers.size;
@@ -34,11 +33,11 @@ export function createQuestion(domain: Domain, vocabulary: Vocabulary): Question
     },
     domain,
     formulas: createFormulas(),
-    unions,
+    unions: createUnions(),
     letters: createLetters(),
     vocabulary,
     openPoints: new Set(),
-    actions: createActionMatcher(unions),
+    actions: createActionMatcher(),
     reasons: new Map(),
   };
 }

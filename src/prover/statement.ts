@@ -6,7 +6,7 @@ import { lowerClause } from './conditions.ts';
 import { TRUE, type Formula } from './formula.ts';
 import { readPattern } from './patterns.ts';
 import { opaque, type Question } from './question.ts';
-import type { ActionPatterns } from './action-matcher.ts';
+import { sortGlobs, type ActionGlobs, type ActionPatterns } from './action-matcher.ts';
 import type { Glob } from './text/glob.ts';
 import { withVariables } from './variables.ts';
 
@@ -53,17 +53,27 @@ function isPrincipalMisplaced({ principal }: Statement, layer: PolicyLayer): boo
 
 /** Actions are compared in lower case. */
 function lowerActions(element: ActionElement, question: Question): LoweredActions {
+  const known = elements.get(element) ?? readActions(element, question);
+  return {
+    patterns: { names: known.names, others: question.unions.of(known.others) },
+    negated: element.kind === 'NotAction',
+    everything: element.kind === 'Action' && element.entries.some(({ pattern }) => isAnything(pattern)),
+  };
+}
+
+/** Without template values, whose letters are a question's own, patterns are the same in all questions. */
+const elements = new WeakMap<ActionElement, ActionGlobs>();
+
+function readActions(element: ActionElement, question: Question): ActionGlobs {
   const globs: Glob[] = [];
   for (const { pattern } of element.entries) {
     const lower = pattern.parts.map((part) => (part.kind === 'literal' ? { ...part, text: part.text.toLowerCase() } : part));
     const read = readPattern({ ...pattern, parts: lower }, { letters: question.letters, anyCase: false, wildcards: 'wide', variable: () => ({ kind: 'default' }) });
     if (read !== undefined) globs.push(read);
   }
-  return {
-    patterns: question.actions.read(globs),
-    negated: element.kind === 'NotAction',
-    everything: element.kind === 'Action' && element.entries.some(({ pattern }) => isAnything(pattern)),
-  };
+  const sorted = sortGlobs(globs);
+  if (globs.every(({ letters }) => letters.length === 0)) elements.set(element, sorted);
+  return sorted;
 }
 
 /**

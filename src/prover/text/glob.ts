@@ -149,36 +149,52 @@ function matchesGreedily(parts: readonly GlobPart[], word: readonly Symbol[]): b
   return at === parts.length;
 }
 
+/** Positions that are reached before and after a symbol, and by which symbol each was last marked. */
+let reached: number[] = [];
+let next: number[] = [];
+let marks = new Int32Array(256);
+let mark = 0;
+
 function matchesBySets(parts: readonly GlobPart[], word: readonly Symbol[]): boolean {
-  let current = new Uint8Array(parts.length + 1);
-  let next = new Uint8Array(parts.length + 1);
-  current[0] = 1;
-  skipRuns(parts, current);
-  for (const symbol of word) {
-    next.fill(0);
-    let alive = false;
-    for (let at = 0; at < parts.length; at += 1) {
-      const part = parts[at];
-      if (current[at] === 0 || part === undefined) continue;
-      if (part.kind === 'run') {
-        if (runHas(part.of, symbol)) {
-          next[at] = 1;
-          alive = true;
-        }
-      } else if (takes(part, symbol)) {
-        next[at + 1] = 1;
-        alive = true;
-      }
-    }
-    if (!alive) return false;
-    skipRuns(parts, next);
-    [current, next] = [next, current];
+  // Up to the first wildcard there is one position only.
+  let prefix = 0;
+  for (; prefix < parts.length; prefix += 1) {
+    const part = parts[prefix];
+    if (part === undefined || part.kind === 'run') break;
+    const symbol = word[prefix];
+    if (symbol === undefined || !takes(part, symbol)) return false;
   }
-  return current[parts.length] === 1;
+  if (prefix === parts.length) return prefix === word.length;
+  if (marks.length <= parts.length) marks = new Int32Array(parts.length * 2);
+  if (mark > 0x7ffffff0) {
+    marks.fill(0);
+    mark = 0;
+  }
+  reached.length = 0;
+  mark += 1;
+  reach(parts, prefix, reached);
+  for (let from = prefix; from < word.length; from += 1) {
+    const symbol = word[from] ?? 0;
+    next.length = 0;
+    mark += 1;
+    for (const at of reached) {
+      const part = parts[at];
+      if (part === undefined) continue;
+      if (part.kind === 'run' ? runHas(part.of, symbol) : takes(part, symbol)) reach(parts, part.kind === 'run' ? at : at + 1, next);
+    }
+    if (next.length === 0) return false;
+    [reached, next] = [next, reached];
+  }
+  return marks[parts.length] === mark;
 }
 
-function skipRuns(parts: readonly GlobPart[], states: Uint8Array): void {
-  for (let at = 0; at < parts.length; at += 1) if (states[at] === 1 && parts[at]?.kind === 'run') states[at + 1] = 1;
+/** A position, and those behind the runs that it is at the beginning of. */
+function reach(parts: readonly GlobPart[], at: number, into: number[]): void {
+  for (let position = at; marks[position] !== mark; position += 1) {
+    marks[position] = mark;
+    into.push(position);
+    if (parts[position]?.kind !== 'run') return;
+  }
 }
 
 /** The characters written in a glob, letters and fillers aside. */

@@ -8,15 +8,24 @@ export interface Unions {
   readonly solved: Map<string, ProductResult>;
 }
 
+/** What tells unions apart, whatever the order of their globs. A question may get the same list of globs as others did. */
+function unionKey(globs: readonly Glob[]): string {
+  let key = keys.get(globs);
+  if (key === undefined) keys.set(globs, (key = [...new Set(globs.map((pattern) => pattern.key))].sort().join('\n')));
+  return key;
+}
+
+const keys = new WeakMap<readonly Glob[], string>();
+
 export function createUnions(): Unions {
   const known = new Map<string, GlobUnion>();
   return {
     solved: new Map(),
     of(globs) {
-      const byKey = new Map(globs.map((pattern) => [pattern.key, pattern]));
-      const key = [...byKey.keys()].sort().join('\n');
+      const key = unionKey(globs);
       let union = known.get(key);
       if (union === undefined) {
+        const byKey = new Map(globs.map((pattern) => [pattern.key, pattern]));
         union = { id: known.size, globs: [...byKey.values()], hasLetters: globs.some((pattern) => pattern.letters.length > 0) };
         known.set(key, union);
       }
