@@ -37,6 +37,8 @@ export interface Dropped {
   /** As the source wrote it. */
   readonly action: string;
   readonly why: string;
+  /** It exists and was asked for in general, but this use does without it: told only to whoever asks. */
+  readonly notNeeded?: true;
 }
 
 /** A gap: what could not be found out, such as what an unknown resource type needs. */

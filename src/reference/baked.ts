@@ -11,8 +11,16 @@ export interface BakedFiles {
   readonly 'condition-keys': BakedConditionKeys;
   readonly 'managed-policies': BakedManagedPolicies;
   readonly handlers: BakedHandlers;
+  readonly 'cdk-bootstrap': BakedBootstrapTemplate;
   readonly [service: `services/${string}`]: BakedService;
   readonly [documents: `managed-policies/${number}`]: readonly unknown[];
+}
+
+/** The template that `cdk bootstrap` deploys, with its comments; under the Apache License 2.0 of the package. */
+export interface BakedBootstrapTemplate {
+  /** The version of the npm package `aws-cdk` that has it. */
+  readonly cliVersion: string;
+  readonly text: string;
 }
 
 /** Raised when a file's shape changes. */

@@ -5,6 +5,7 @@ export { conditionKey, conditionKeyOfAction, servicesWithConditionKey } from './
 export { arnTemplatePattern, servicesOfArn } from './arn-templates.ts';
 export { wildcardMatcher } from './glob.ts';
 export { globalConditionKeys } from './global-condition-keys.ts';
+export { bootstrapTemplate, type BootstrapTemplate } from './bootstrap-template.ts';
 export { handlerPermissions, handlerTypes } from './handlers.ts';
 export { managedPolicy, managedPolicyNames } from './managed-policies.ts';
 export type {

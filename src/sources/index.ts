@@ -1,3 +1,7 @@
 export { readSource, type ReadSourceOptions } from './read-source.ts';
 export { readSources } from './read-sources.ts';
+export { isPolicyProperty, readResources, type ResolvedResource, type ResolvedTemplate } from './cloudformation/read-resources.ts';
 export { readParameterFile, type ParameterFile } from './cloudformation/parameter-file.ts';
+export { readText as readTree } from './text/read-text.ts';
+export { membersOf as treeMembers } from './cloudformation/template.ts';
+export { relativeTo as relativePath } from './paths.ts';

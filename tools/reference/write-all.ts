@@ -1,3 +1,4 @@
+import { bakeBootstrapTemplate } from './bake-bootstrap-template.ts';
 import { bakeHandlers } from './bake-handlers.ts';
 import { bakeManagedPolicies } from './bake-managed-policies.ts';
 import { bakeServices } from './bake-services.ts';
@@ -14,6 +15,7 @@ export function writeAll(folder: URL): void {
   for (const [file, documents] of policies.documents.entries()) writeBaked(folder, `managed-policies/${file}`, documents);
   writeBaked(folder, 'managed-policies', policies.index);
   writeBaked(folder, 'handlers', bakeHandlers(services));
+  writeBaked(folder, 'cdk-bootstrap', bakeBootstrapTemplate());
   writeBaked(folder, 'actions', bakeActions(services));
   writeBaked(folder, 'condition-keys', bakeConditionKeys(services));
   writeBaked(folder, 'index', bakeIndex(services, { iamData: iamDataDate(), managedPolicies: policies.date, cloudformation: schemaDate() }));

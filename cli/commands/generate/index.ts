@@ -1,4 +1,13 @@
 import type { Command } from 'commander';
+import { cdkBootstrapCommand } from './cdk-bootstrap.ts';
+import { cdkDeployCommand } from './cdk-deploy.ts';
+import { cfnExecCommand } from './cfn-exec.ts';
+import { cloudtrailCommand } from './cloudtrail.ts';
 
 /** Every kind of policy that can be generated, in the order of the help. */
-export const KINDS: readonly (() => Command)[] = [];
+export const KINDS: readonly (() => Command)[] = [
+  cdkDeployCommand,
+  cdkBootstrapCommand,
+  cfnExecCommand,
+  cloudtrailCommand,
+];

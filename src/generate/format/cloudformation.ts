@@ -6,7 +6,7 @@ import { pascalCase, policyName } from './names.ts';
 
 /** A template in YAML with a managed policy for each document. */
 export const cloudformation: PolicyWriter = ({ generation, policies }, { name, explain }) => {
-  const resources = policies.map((policy, position) => [
+  const resources = policies.map((policy, position): readonly [logicalId: string, resource: object] => [
     pascalCase(policyName(name, position)),
     {
       Type: 'AWS::IAM::ManagedPolicy',
@@ -27,8 +27,8 @@ export const cloudformation: PolicyWriter = ({ generation, policies }, { name, e
 };
 
 function explainStatements(template: Document, logicalId: string, policy: AssembledPolicy): void {
-  const statements = template.getIn(['Resources', logicalId, 'Properties', 'PolicyDocument', 'Statement'], true);
-  const items: readonly unknown[] = isSeq(statements) ? statements.items : [];
+  const found: unknown = template.getIn(['Resources', logicalId, 'Properties', 'PolicyDocument', 'Statement'], true);
+  const items: readonly unknown[] = isSeq(found) ? found.items : [];
   policy.statements.forEach((statement, position) => {
     const node = items[position];
     if (isMap(node)) node.commentBefore = statementComment(statement).map((line) => ` ${line}`).join('\n');

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { collect } from '../../options.ts';
+import { accountId, regionName } from './environment-options.ts';
+import { withOutputOptions, type OutputOptions } from './output-options.ts';
+
+const EXAMPLES = `
+The options are those of \`cdk bootstrap\`, and have to be the same.
+
+Examples:
+  policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1
+  policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1 --qualifier myteam --kms create
+  policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1 --boundary developers --format terraform
+  policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1 --template bootstrap-template.yaml`;
+
+export function cdkBootstrapCommand(): Command {
+  const command = new Command('cdk-bootstrap')
+    .description('what `cdk bootstrap` needs, the first time and again, from the template that it deploys')
+    .requiredOption('--account <id>', 'the account that is bootstrapped', accountId)
+    .requiredOption('--region <region>', 'the region that is bootstrapped', regionName)
+    .option('--qualifier <text>', 'what tells several bootstraps of one region apart', 'hnb659fds')
+    .option('--toolkit-stack-name <name>', 'what the stack is called', 'CDKToolkit')
+    .option('--kms <key>', '`aws-managed`, `create` for a key of its own, or the ID or ARN of a key', 'aws-managed')
+    .option('--boundary <name>', 'the name of the permissions boundary of the execution role')
+    .option('--boundary-on-all-roles', 'the boundary is for all roles')
+    .option('--example-permissions-boundary', 'the command makes the example boundary')
+    .option('--trust <account>', 'an account that may deploy (repeatable)', collect)
+    .option('--trust-for-lookup <account>', 'an account that may look up values (repeatable)', collect)
+    .option('--execution-policy <arn>', 'a managed policy of the execution role (repeatable)', collect)
+    .option('--bucket-name <name>', 'what the bucket is called')
+    .option('--tags', 'the stack gets tags')
+    .option('--template <file>', 'a template of your own instead of the one of the CDK');
+  return withOutputOptions(command)
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: CdkBootstrapCommandOptions) => {
+      const { generateCdkBootstrap } = await import('../../run/generate/cdk-bootstrap.ts');
+      process.exitCode = await generateCdkBootstrap(options);
+    });
+}
+
+export interface CdkBootstrapCommandOptions extends OutputOptions {
+  readonly account: string;
+  readonly region: string;
+  readonly qualifier: string;
+  readonly toolkitStackName: string;
+  readonly kms: string;
+  readonly boundary?: string;
+  readonly boundaryOnAllRoles?: true;
+  readonly examplePermissionsBoundary?: true;
+  readonly trust?: readonly string[];
+  readonly trustForLookup?: readonly string[];
+  readonly executionPolicy?: readonly string[];
+  readonly bucketName?: string;
+  readonly tags?: true;
+  readonly template?: string;
+}

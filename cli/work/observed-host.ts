@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { FileHost } from '../../src/model/host.ts';
+
+/** One thing that a piece of work asked of the file system, and what it was told. */
+export type Observation = readonly [question: Question, path: string, answer: string];
+
+type Question = 'read' | 'kind' | 'exists' | 'find' | 'now';
+
+/** What is true of the file system during a run; a file is looked at once. */
+export type Looker = (question: Question, path: string) => string | Promise<string>;
+
+export interface ObservedHost {
+  readonly host: FileHost;
+  /** Each question once. */
+  readonly observations: () => readonly Observation[];
+}
+
+/** A host that keeps a record of what is asked of it: a result is good for as long as all of that is so. */
+export function observedHost(host: FileHost): ObservedHost {
+  const seen = new Map<string, Observation>();
+  const note = (question: Question, path: string, answer: string): void => {
+    seen.set(`${question} ${path}`, [question, path, answer]);
+  };
+  return {
+    host: {
+      ...host,
+      readFile: (path) => {
+        try {
+          const bytes = host.readFile(path);
+          note('read', path, hashOf(bytes));
+          return bytes;
+        } catch (error) {
+          note('read', path, unreadable(error));
+          throw error;
+        }
+      },
+      kindOf: (path) => {
+        const kind = host.kindOf(path);
+        note('kind', path, kind);
+        return kind;
+      },
+      fileExists: (path) => {
+        const exists = host.fileExists(path);
+        note('exists', path, String(exists));
+        return exists;
+      },
+      findFiles: async (pattern) => {
+        const found = await host.findFiles(pattern);
+        note('find', pattern, hashOf(JSON.stringify(found)));
+        return found;
+      },
+      now: () => {
+        note('now', '', 'once');
+        return host.now();
+      },
+    },
+    observations: () => [...seen.values()],
+  };
+}
+
+export function looker(host: FileHost): Looker {
+  const answers = new Map<string, string | Promise<string>>();
+  const look: Looker = (question, path) => {
+    switch (question) {
+      case 'read':
+        return readHash(host, path);
+      case 'kind':
+        return host.kindOf(path);
+      case 'exists':
+        return String(host.fileExists(path));
+      case 'find':
+        return host.findFiles(path).then((found) => hashOf(JSON.stringify(found)));
+      case 'now':
+        return 'never the same again';
+    }
+  };
+  return (question, path) => {
+    const key = `${question} ${path}`;
+    const answer = answers.get(key) ?? look(question, path);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+export async function areStillSo(observations: readonly Observation[], look: Looker): Promise<boolean> {
+  for (const [question, path, answer] of observations) {
+    if ((await look(question, path)) !== answer) return false;
+  }
+  return true;
+}
+
+export function hashOf(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function readHash(host: FileHost, path: string): string {
+  try {
+    return hashOf(host.readFile(path));
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** No hash is like it. */
+function unreadable(error: unknown): string {
+  return `unreadable: ${error instanceof Error ? error.message : String(error)}`;
+}

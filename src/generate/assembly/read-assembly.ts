@@ -1,0 +1,186 @@
+import type { Host } from '../../model/host.ts';
+import { member, type LocatedNode } from '../../model/located.ts';
+import { knownText } from '../../model/unknown-value.ts';
+import { readTree, relativePath, treeMembers } from '../../sources/index.ts';
+
+/** A stack of a cloud assembly, as its manifest has it; roles may still have placeholders (`${AWS::Region}`). */
+export interface AssemblyStack {
+  /** The artifact's ID. */
+  readonly id: string;
+  readonly stackName: string;
+  readonly templatePath: string;
+  /** Undefined for an application that doesn't say where it goes. */
+  readonly account?: string;
+  readonly region?: string;
+  readonly deployRole?: AssumedRole;
+  readonly lookupRole?: AssumedRole;
+  /** What CloudFormation runs with. */
+  readonly executionRoleArn?: string;
+  readonly bootstrapVersionParameter?: string;
+  readonly hasTags: boolean;
+  /** Assets of the legacy synthesis, which stand in the stack's metadata. */
+  readonly legacyAssets: { readonly files: boolean; readonly images: readonly string[] };
+  /** Where the manifest says so. */
+  readonly place: string;
+}
+
+/** A role that the CDK's command line assumes. */
+export interface AssumedRole {
+  readonly arn: string;
+  /** It is assumed with session tags, which takes `sts:TagSession`. */
+  readonly withTags: boolean;
+}
+
+/** Where an asset is published to. */
+export interface AssetDestination {
+  readonly kind: 'file' | 'image';
+  /** Missing where the caller's own credentials publish it. */
+  readonly role?: AssumedRole;
+  /** The bucket or repository, with placeholders. */
+  readonly target: string;
+  readonly region?: string;
+  readonly bootstrapVersionParameter?: string;
+  /** The stack whose manifest it belongs to, for its account and region. */
+  readonly place: string;
+  readonly account?: string;
+}
+
+export interface Assembly {
+  readonly stacks: readonly AssemblyStack[];
+  readonly destinations: readonly AssetDestination[];
+  /** What could not be read, each with its file. */
+  readonly errors: readonly string[];
+}
+
+const MAX_NESTING = 16;
+
+/**
+ * Reads `manifest.json` of a `cdk.out` folder, nested stages and the manifests of assets included. Never throws.
+ *
+ * Source: https://docs.aws.amazon.com/cdk/api/v2/docs/cloud-assembly-schema-readme.html
+ */
+export function readAssembly(path: string, host: Pick<Host, 'readFile'>, depth = 0): Assembly {
+  const errors: string[] = [];
+  const root = open(path, host, errors);
+  const artifacts = treeMembers(member(root, 'artifacts'));
+  if (root !== undefined && artifacts.length === 0) errors.push(`${path}: expected the manifest of a cloud assembly, with \`artifacts\``);
+  const stacks: AssemblyStack[] = [];
+  const destinations: AssetDestination[] = [];
+  const placeOf = new Map<string, { readonly account?: string; readonly region?: string }>();
+  for (const { key, value } of artifacts) {
+    if (text(value, 'type') !== 'aws:cloudformation:stack') continue;
+    const stack = stackOf(key, value, path);
+    if (stack === undefined) {
+      errors.push(`${path}: the stack \`${key}\` has no template`);
+      continue;
+    }
+    stacks.push(stack);
+    for (const dependency of listOf(member(value, 'dependencies'))) placeOf.set(dependency, stack);
+  }
+  for (const { key, value } of artifacts) {
+    const properties = member(value, 'properties');
+    const type = text(value, 'type');
+    if (type === 'cdk:asset-manifest') {
+      const file = text(properties, 'file');
+      const parameter = text(properties, 'bootstrapStackVersionSsmParameter');
+      const manifest = file === undefined ? undefined : open(relativePath(path, file), host, errors);
+      const { account, region } = placeOf.get(key) ?? {};
+      for (const destination of destinationsOf(manifest)) {
+        destinations.push({
+          ...destination,
+          place: `${path}: ${key}`,
+          ...(account === undefined ? {} : { account }),
+          ...(destination.region === undefined && region !== undefined ? { region } : {}),
+          ...(parameter === undefined ? {} : { bootstrapVersionParameter: parameter }),
+        });
+      }
+    } else if (type === 'cdk:cloud-assembly') {
+      const folder = text(properties, 'directoryName');
+      if (folder === undefined) continue;
+      if (depth >= MAX_NESTING) {
+        errors.push(`${path}: assemblies are nested more than ${MAX_NESTING} deep`);
+        continue;
+      }
+      const nested = readAssembly(relativePath(path, `${folder}/manifest.json`), host, depth + 1);
+      stacks.push(...nested.stacks);
+      destinations.push(...nested.destinations);
+      errors.push(...nested.errors);
+    }
+  }
+  return { stacks, destinations, errors };
+}
+
+function open(path: string, host: Pick<Host, 'readFile'>, errors: string[]): LocatedNode | undefined {
+  try {
+    const { root, errors: found } = readTree(path, new TextDecoder().decode(host.readFile(path)));
+    errors.push(...found.map(({ message }) => `${path}: ${message}`));
+    return root;
+  } catch (error) {
+    errors.push(`can't read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function stackOf(id: string, artifact: LocatedNode, path: string): AssemblyStack | undefined {
+  const properties = member(artifact, 'properties');
+  const template = text(properties, 'templateFile');
+  if (template === undefined) return undefined;
+  const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(text(artifact, 'environment') ?? '') ?? [];
+  const deployRole = roleOf(properties, 'assumeRoleArn');
+  const lookupRole = roleOf(member(properties, 'lookupRole'), 'arn');
+  const executionRoleArn = text(properties, 'cloudFormationExecutionRoleArn');
+  const parameter = text(properties, 'bootstrapStackVersionSsmParameter');
+  return {
+    id,
+    stackName: text(properties, 'stackName') ?? id,
+    templatePath: relativePath(path, template),
+    ...(account === undefined || account === 'unknown-account' ? {} : { account }),
+    ...(region === undefined || region === 'unknown-region' ? {} : { region }),
+    ...(deployRole === undefined ? {} : { deployRole }),
+    ...(lookupRole === undefined ? {} : { lookupRole }),
+    ...(executionRoleArn === undefined ? {} : { executionRoleArn }),
+    ...(parameter === undefined ? {} : { bootstrapVersionParameter: parameter }),
+    hasTags: treeMembers(member(properties, 'tags')).length > 0,
+    legacyAssets: legacyAssets(member(artifact, 'metadata')),
+    place: `${path}: ${id}`,
+  };
+}
+
+function roleOf(node: LocatedNode | undefined, key: string): AssumedRole | undefined {
+  const arn = text(node, key);
+  const tags = member(member(node, 'assumeRoleAdditionalOptions'), 'Tags');
+  return arn === undefined ? undefined : { arn, withTags: tags?.kind === 'array' && tags.items.length > 0 };
+}
+
+function legacyAssets(metadata: LocatedNode | undefined): AssemblyStack['legacyAssets'] {
+  const entries = treeMembers(metadata).flatMap(({ value }) => (value.kind === 'array' ? value.items : []));
+  const assets = entries.filter((entry) => text(entry, 'type') === 'aws:cdk:asset').map((entry) => member(entry, 'data'));
+  const images = assets.filter((asset) => text(asset, 'packaging') === 'container-image');
+  return {
+    files: assets.length > images.length,
+    images: [...new Set(images.map((asset) => text(asset, 'repositoryName') ?? '*'))].sort(),
+  };
+}
+
+type BareDestination = Pick<AssetDestination, 'kind' | 'role' | 'target' | 'region'>;
+
+function destinationsOf(manifest: LocatedNode | undefined): readonly BareDestination[] {
+  const of = (section: string, kind: AssetDestination['kind'], target: string): readonly BareDestination[] =>
+    treeMembers(member(manifest, section)).flatMap(({ value }) =>
+      treeMembers(member(value, 'destinations')).map(({ value: destination }): BareDestination => {
+        const role = roleOf(destination, 'assumeRoleArn');
+        const region = text(destination, 'region');
+        return { kind, target: text(destination, target) ?? '*', ...(role === undefined ? {} : { role }), ...(region === undefined ? {} : { region }) };
+      }),
+    );
+  return [...of('files', 'file', 'bucketName'), ...of('dockerImages', 'image', 'repositoryName')];
+}
+
+function listOf(node: LocatedNode | undefined): readonly string[] {
+  return node?.kind === 'array' ? node.items.flatMap((item) => (item.kind === 'string' ? (knownText(item.text) ?? []) : [])) : [];
+}
+
+function text(node: LocatedNode | undefined, key: string): string | undefined {
+  const value = member(node, key);
+  return value?.kind === 'string' ? knownText(value.text) : undefined;
+}

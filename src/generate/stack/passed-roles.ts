@@ -1,0 +1,96 @@
+import { member, type LocatedNode } from '../../model/located.ts';
+import type { ResolvedResource } from '../../sources/index.ts';
+import { ownArn } from './own-arn.ts';
+import { patternOf, textsIn, type Stack } from './stack.ts';
+
+/** A role that a resource hands to a service. */
+export interface PassedRole {
+  readonly arn: string;
+  /** The services that it may be passed to; empty where that is not known. */
+  readonly services: readonly string[];
+}
+
+/**
+ * The service that a resource type passes its roles to: the value of `iam:PassedToService`.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html and the page of each type's role
+ * property, which names the principal that assumes it
+ */
+const PASSED_TO: readonly (readonly [type: RegExp, service: string])[] = [
+  [/^AWS::ApiGateway(?:V2)?::/, 'apigateway.amazonaws.com'],
+  [/^AWS::AppSync::/, 'appsync.amazonaws.com'],
+  [/^AWS::Backup::/, 'backup.amazonaws.com'],
+  [/^AWS::Bedrock::/, 'bedrock.amazonaws.com'],
+  [/^AWS::CloudTrail::/, 'cloudtrail.amazonaws.com'],
+  [/^AWS::CodeBuild::/, 'codebuild.amazonaws.com'],
+  [/^AWS::CodeDeploy::/, 'codedeploy.amazonaws.com'],
+  [/^AWS::CodePipeline::/, 'codepipeline.amazonaws.com'],
+  [/^AWS::EC2::|^AWS::IAM::InstanceProfile$/, 'ec2.amazonaws.com'],
+  [/^AWS::ECS::TaskDefinition$/, 'ecs-tasks.amazonaws.com'],
+  [/^AWS::EKS::Cluster$/, 'eks.amazonaws.com'],
+  [/^AWS::Events::/, 'events.amazonaws.com'],
+  [/^AWS::Glue::/, 'glue.amazonaws.com'],
+  [/^AWS::KinesisFirehose::/, 'firehose.amazonaws.com'],
+  [/^AWS::Lambda::/, 'lambda.amazonaws.com'],
+  [/^AWS::Logs::/, 'logs.amazonaws.com'],
+  [/^AWS::Pipes::/, 'pipes.amazonaws.com'],
+  [/^AWS::S3::/, 's3.amazonaws.com'],
+  [/^AWS::SageMaker::/, 'sagemaker.amazonaws.com'],
+  [/^AWS::Scheduler::/, 'scheduler.amazonaws.com'],
+  [/^AWS::SNS::/, 'sns.amazonaws.com'],
+  [/^AWS::StepFunctions::/, 'states.amazonaws.com'],
+  [/^AWS::Synthetics::/, 'lambda.amazonaws.com'],
+];
+
+/** The roles that properties called after a role name, and the roles of instance profiles. */
+export function passedRoles(resource: ResolvedResource, stack: Stack): readonly PassedRole[] {
+  const to = PASSED_TO.find(([type]) => type.test(resource.type))?.[1];
+  const found = new Map<string, PassedRole>();
+  const add = (arn: string, services: readonly string[]): void => {
+    found.set(arn, { arn, services });
+  };
+  for (const { path, text } of textsIn(resource.properties)) {
+    if (!path.some((key) => /roles?(?:arns?|name)?$/i.test(key))) continue;
+    const arn = roleArn(patternOf(text, stack), stack);
+    const own = [...stack.resources.values()].find((other) => other.type === 'AWS::IAM::Role' && ownArn(other, stack) === arn);
+    add(arn, servicesOf(own, to));
+  }
+  for (const logicalId of rolesReferred(resource, stack)) {
+    const role = stack.resources.get(logicalId);
+    const arn = role === undefined ? undefined : ownArn(role, stack);
+    if (arn !== undefined) add(arn, servicesOf(role, to));
+  }
+  return [...found.values()];
+}
+
+/** By name, by ARN, or not known at all. */
+function roleArn(pattern: string, { environment: { partition, account } }: Stack): string {
+  return pattern.startsWith('arn:') ? pattern : `arn:${partition}:iam::${account}:role/${pattern}`;
+}
+
+/** Through an instance profile of the stack to its roles. */
+function rolesReferred(resource: ResolvedResource, stack: Stack): readonly string[] {
+  return [...resource.references].flatMap((logicalId) => {
+    const profile = stack.resources.get(logicalId);
+    if (profile?.type !== 'AWS::IAM::InstanceProfile') return [];
+    return [...profile.references].filter((id) => stack.resources.get(id)?.type === 'AWS::IAM::Role');
+  });
+}
+
+/** What the type passes roles to, as far as the role trusts it: a service that it doesn't trust can't use it. */
+function servicesOf(role: ResolvedResource | undefined, to: string | undefined): readonly string[] {
+  const trusted = trustedServices(member(role?.properties, 'AssumeRolePolicyDocument'));
+  if (to === undefined) return trusted;
+  return trusted.length === 0 || trusted.includes(to) ? [to] : trusted;
+}
+
+function trustedServices(document: LocatedNode | undefined): readonly string[] {
+  return [
+    ...new Set(
+      textsIn(document).flatMap(({ path, text }) => {
+        const [only] = text;
+        return path.at(-1) === 'Service' && typeof only === 'string' && text.length === 1 ? [only] : [];
+      }),
+    ),
+  ].sort();
+}

@@ -1,0 +1,52 @@
+import type { HandlerOperation } from '../../reference/index.ts';
+import type { Permission, Unscoped } from '../permission.ts';
+import type { ReadStack } from './read-stack.ts';
+import { resourcePermissions, type ResourceNeeds } from './resource-permissions.ts';
+
+/** What CloudFormation needs for a whole template: its resources, and what it reads from other services. */
+export function templatePermissions({ stack, template }: ReadStack, operations: readonly HandlerOperation[]): ResourceNeeds {
+  const all = [...stack.resources.values()].map((resource): ResourceNeeds => {
+    if (!resource.type.startsWith('AWS::Serverless::')) return resourcePermissions(resource, stack, operations);
+    const why = 'SAM makes other resources of it when it is deployed: give the template as CloudFormation has processed it';
+    return { permissions: [], unscoped: [], dropped: [], unknown: [{ subject: `${resource.logicalId} (${resource.type})`, why }] };
+  });
+  const macros = template.transforms.filter((name) => !/^AWS::(?:Serverless|LanguageExtensions|SecretsManager|CodeDeployBlueGreen)/.test(name));
+  const reads = parameterReads({ stack, template });
+  return {
+    permissions: [...all.flatMap(({ permissions }) => permissions), ...reads.permissions],
+    unscoped: [...all.flatMap(({ unscoped }) => unscoped), ...reads.unscoped],
+    dropped: all.flatMap(({ dropped }) => dropped),
+    unknown: [...all.flatMap(({ unknown }) => unknown), ...macros.map((name) => ({ subject: `the macro ${name}`, why: 'what it adds to the template is not seen' }))],
+  };
+}
+
+/**
+ * Values that CloudFormation reads while it deploys: parameters of an SSM type, and dynamic references.
+ *
+ * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html and
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+function parameterReads({ stack: { environment }, template }: Pick<ReadStack, 'stack' | 'template'>): Pick<ResourceNeeds, 'permissions' | 'unscoped'> {
+  const { partition, region, account } = environment;
+  const unscoped: Unscoped[] = [];
+  const parameter = (name: string | undefined, subject: string): readonly string[] => {
+    const resources = [`arn:${partition}:ssm:${region}:${account}:parameter/${name === undefined ? '*' : name.replace(/^\//, '').replace(/:\d+$/, '')}`];
+    if (name === undefined) unscoped.push({ action: 'ssm:GetParameters', resources, why: `the name that ${subject} reads is not known` });
+    return resources;
+  };
+  const stored = template.storedParameters.map(({ logicalId, name }): Permission => ({
+    action: 'ssm:GetParameters',
+    resources: parameter(name, logicalId),
+    purpose: 'read parameters',
+    reason: `the template parameter ${logicalId} has its value in Parameter Store`,
+  }));
+  const dynamic = template.dynamicReferences.flatMap(({ service, key }): readonly Permission[] => {
+    const reason = `the template reads {{resolve:${service}:${key}}}`;
+    const common = { purpose: service === 'secretsmanager' ? 'read secrets' : 'read parameters', reason };
+    if (service !== 'secretsmanager') return [{ action: 'ssm:GetParameters', resources: parameter(key, 'a dynamic reference'), ...common }];
+    const [secret = ''] = key.startsWith('arn:') ? [key.split(':').slice(0, 7).join(':')] : key.split(':');
+    const resource = secret.startsWith('arn:') ? secret : `arn:${partition}:secretsmanager:${region}:${account}:secret:${secret === '' ? '*' : `${secret}-??????`}`;
+    return [{ action: 'secretsmanager:GetSecretValue', resources: [resource], ...common }];
+  });
+  return { permissions: [...stored, ...dynamic], unscoped };
+}
