@@ -125,6 +125,8 @@ Policy templates: ${Object.keys(SAM_POLICY_TEMPLATES).map((name) => `\`${name}\`
 
 ${places()}
 
-Not read: canned ACLs of buckets, lifecycle, redrive, filter and data protection policies, Cedar, OpenSearch Serverless access policies and others that are not in the grammar of IAM.
+A canned ACL (\`PublicRead\`, \`PublicReadWrite\`, \`AuthenticatedRead\`) is read as the policy that it comes to, unless ownership or a public access block makes S3 disregard it; the other canned ACLs let in nobody. Short resources of a REST API's policy (\`execute-api:/stage/GET/path\`) are read as the ARNs that API Gateway makes of them.
+
+Not read: lifecycle, redrive, filter and data protection policies, Cedar, OpenSearch Serverless access policies and others that are not in the grammar of IAM.
 `;
 }

@@ -16,6 +16,11 @@ export interface SourcePolicy {
   readonly errors: readonly SourceError[];
   /** For resource policies in a template: the type of the resource that it guards, such as `AWS::S3::Bucket`. */
   readonly resourceType?: string;
+  /**
+   * For resource policies in a template: the ARNs of the resources that it guards, a bucket's for its
+   * objects. Missing where the template does not tell all of them.
+   */
+  readonly guards?: readonly TemplateText[];
   /** The template conditions under which it exists, or has this form; none when it always does. */
   readonly when?: readonly ConditionAssumption[];
   readonly loc: Location;

@@ -13,7 +13,7 @@ function at(path: readonly string[], value: unknown): unknown {
   return step === '*' ? [at(rest, value)] : { [step]: at(rest, value) };
 }
 
-const written = POLICY_PLACES.filter(({ path }) => !path.includes(SYNTHESIZED));
+const written = POLICY_PLACES.filter(({ path, kind }) => !path.includes(SYNTHESIZED) && kind !== 'acl');
 
 describe('every place of a policy', () => {
   it('is listed once', () => {

@@ -43,6 +43,7 @@ export function show(file: SourceFile): unknown {
     policies: file.policies.map((policy) => ({
       policy: name(policy),
       ...(policy.resourceType === undefined ? {} : { guards: policy.resourceType }),
+      ...(policy.guards === undefined ? {} : { resources: policy.guards.map(displayText) }),
       ...(policy.label.constructPath === undefined ? {} : { constructPath: policy.label.constructPath }),
       errors: policy.errors.map(({ code, message, loc }) => `${at(loc)} ${code}: ${message}`),
       document: plain(policy.node),

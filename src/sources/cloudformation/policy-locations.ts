@@ -3,9 +3,9 @@ import { SYNTHESIZED } from './synthesized.ts';
 /**
  * What a policy at a place is for. `session` policies narrow a session of a role, `organization` ones are
  * SCPs or RCPs as the resource's `Type` says, `device` ones are attached to IoT certificates, `endpoint`
- * ones bind what passes a VPC endpoint.
+ * ones bind what passes a VPC endpoint. An `acl` is a canned ACL, which comes to a resource policy.
  */
-export type PlaceKind = 'identity' | 'trust' | 'session' | 'organization' | 'device' | 'endpoint' | 'resource';
+export type PlaceKind = 'identity' | 'trust' | 'session' | 'organization' | 'device' | 'endpoint' | 'resource' | 'acl';
 
 /** A property that holds a policy document, as an object or as a JSON text. */
 export interface PolicyPlace {
@@ -101,6 +101,7 @@ export const POLICY_PLACES: readonly PolicyPlace[] = [
   place('resource', 'AWS::RUM::AppMonitor', 'ResourcePolicy/PolicyDocument'),
   place('resource', 'AWS::Redshift::Cluster', 'NamespaceResourcePolicy'),
   place('resource', 'AWS::RedshiftServerless::Namespace', 'NamespaceResourcePolicy'),
+  place('acl', 'AWS::S3::Bucket', 'AccessControl'),
   place('resource', 'AWS::S3::AccessPoint', 'Policy'),
   place('resource', 'AWS::S3::BucketPolicy', 'PolicyDocument', 'AWS::S3::Bucket'),
   place('resource', 'AWS::S3::MultiRegionAccessPointPolicy', 'Policy', 'AWS::S3::MultiRegionAccessPoint'),
