@@ -38,6 +38,8 @@ export function lintCommand(): Command {
     .option('--write-baseline', 'first write all that is found to the baseline')
     .option('--prune-baseline', 'remove from the baseline what is found no more')
     .option('--no-inline-config', 'hear no comments and metadata that suppress findings')
+    .option('--cache', 'recall what earlier runs found in files that have not changed')
+    .option('--cache-location <folder>', 'where the cache is (default: .policy-lint-cache)')
     .option('--concurrency <n>', 'threads that check files (default: as many as pay)', count)
     .option('--quiet', 'report only what makes the exit code 1')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR work too)')
@@ -71,6 +73,8 @@ export interface LintCommandOptions extends ParameterOptions {
   readonly pruneBaseline?: true;
   /** False for `--no-inline-config`. */
   readonly inlineConfig: boolean;
+  readonly cache?: true;
+  readonly cacheLocation?: string;
   readonly concurrency?: number;
   readonly quiet?: true;
   readonly color: boolean;

@@ -36,7 +36,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
     ...(options.rule === undefined ? {} : { rules: options.rule }),
     ...(configured === undefined ? {} : { config: { layers: configured.layers, folder: configured.folder } }),
   };
-  const work = workFor(settings, options);
+  const work = await workFor(settings, options);
   const lintOptions = {
     ...(await checkOptions(settings)),
     ...configured?.applied,

@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { CheckedFile } from '../../src/lint/check-file.ts';
 import type { ChosenFile } from '../../src/lint/paths.ts';
-import type { LintWork } from '../../src/lint/work.ts';
+import type { Answer, CheckAll, CheckOne } from './answer.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { CheckSettings } from './settings.ts';
 
@@ -23,10 +22,11 @@ interface Batch {
  * batches shrink towards the end, so that all end at about the same time.
  *
  * @param others how many threads there are beside this one
+ * @param observed whether they tell what their answers rest on
  */
-export function inThreads(others: number, settings: CheckSettings): LintWork['checkFiles'] {
+export function inThreads(others: number, settings: CheckSettings, observed: boolean): CheckAll {
   return async (files, here, done) => {
-    const results = new Map<number, CheckedFile>();
+    const results = new Map<number, Answer>();
     let next = 0;
     const take = (): Batch | undefined => {
       if (next >= files.length) return undefined;
@@ -35,13 +35,13 @@ export function inThreads(others: number, settings: CheckSettings): LintWork['ch
       next += size;
       return { first, files: files.slice(first, next) };
     };
-    const keep = (first: number, checked: readonly CheckedFile[]): void => {
-      for (const [offset, file] of checked.entries()) {
-        results.set(first + offset, file);
+    const keep = (first: number, answers: readonly Answer[]): void => {
+      for (const [offset, answer] of answers.entries()) {
+        results.set(first + offset, answer);
         done();
       }
     };
-    const threads = Array.from({ length: others }, () => startThread(settings, take, keep));
+    const threads = Array.from({ length: others }, () => startThread({ kind: 'settings', settings, observed }, take, keep));
     try {
       const ownPart = checkHere(take, here, keep).then(() => {
         for (const { release } of threads) release();
@@ -53,14 +53,14 @@ export function inThreads(others: number, settings: CheckSettings): LintWork['ch
       for (const { worker } of threads) void worker.terminate();
     }
     return files.map((file, at) => {
-      const checked = results.get(at);
-      if (checked === undefined) throw new Error(`no thread checked \`${file.path}\``);
-      return checked;
+      const answer = results.get(at);
+      if (answer === undefined) throw new Error(`no thread checked \`${file.path}\``);
+      return answer;
     });
   };
 }
 
-async function checkHere(take: () => Batch | undefined, here: (file: ChosenFile) => Promise<CheckedFile>, keep: (first: number, checked: readonly CheckedFile[]) => void): Promise<void> {
+async function checkHere(take: () => Batch | undefined, here: CheckOne, keep: (first: number, answers: readonly Answer[]) => void): Promise<void> {
   for (let batch = take(); batch !== undefined; batch = take()) {
     for (const [offset, file] of batch.files.entries()) {
       keep(batch.first + offset, [await here(file)]);
@@ -78,10 +78,10 @@ interface Thread {
   readonly release: () => void;
 }
 
-function startThread(settings: CheckSettings, take: () => Batch | undefined, keep: (first: number, checked: readonly CheckedFile[]) => void): Thread {
+function startThread(settings: ToWorker, take: () => Batch | undefined, keep: (first: number, answers: readonly Answer[]) => void): Thread {
   const worker = new Worker(WORKER);
   const send = (message: ToWorker): void => worker.postMessage(message);
-  send({ kind: 'settings', settings });
+  send(settings);
   let ahead = 0;
   let release = (): void => undefined;
   const finished = new Promise<void>((resolve, reject) => {
@@ -102,7 +102,7 @@ function startThread(settings: CheckSettings, take: () => Batch | undefined, kee
       }
       if (message.kind === 'checked') {
         ahead -= 1;
-        keep(message.first, message.files);
+        keep(message.first, message.answers);
       }
       give();
     });

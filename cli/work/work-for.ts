@@ -1,9 +1,13 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { nodeHost } from '../../src/host/node.ts';
 import type { ChosenFile } from '../../src/lint/paths.ts';
-import { oneByOne, type LintWork } from '../../src/lint/work.ts';
+import type { LintWork } from '../../src/lint/work.ts';
 import type { LintCommandOptions } from '../commands/lint.ts';
 import { UsageError } from '../usage-error.ts';
+import { allHere, type Answer, type CheckAll } from './answer.ts';
+import { observedHost } from './observed-host.ts';
+import type { ResultCache } from './result-cache.ts';
 import type { CheckSettings } from './settings.ts';
 
 /**
@@ -15,20 +19,56 @@ import type { CheckSettings } from './settings.ts';
 const BYTES_PER_THREAD = availableParallelism() > 2 ? 600_000 : 2_000_000;
 /** More than this wait for each other rather than help. */
 const MOST_THREADS = 8;
+const CACHE_FOLDER = '.policy-lint-cache';
 
 /** How the work of a run is done; undefined where this thread does it, file by file. */
-export function workFor(settings: CheckSettings, options: LintCommandOptions): LintWork | undefined {
-  const { concurrency, fix, fixDryRun, stdin } = options;
+export async function workFor(settings: CheckSettings, options: LintCommandOptions): Promise<LintWork | undefined> {
+  const { concurrency, cache: cached, cacheLocation, fix, fixDryRun, stdin } = options;
   if (concurrency === 0) throw new UsageError('`--concurrency` is at least 1');
+  if (cacheLocation !== undefined && cached !== true) throw new UsageError('`--cache-location` says where the cache is: `--cache` uses it');
   // Texts that are on no disk are known to this thread only.
-  if (concurrency === 1 || fix === true || fixDryRun === true || stdin === true) return undefined;
+  if (fix === true || fixDryRun === true || stdin === true) return undefined;
+  if (cached !== true) return concurrency === 1 ? undefined : { checkFiles: plainly(inThreadsThatPay(settings, concurrency, false)) };
+  const cache = await openCache(settings, cacheLocation ?? CACHE_FOLDER);
+  return withCache(cache, inThreadsThatPay(settings, concurrency, true));
+}
+
+function plainly(checkAll: CheckAll): LintWork['checkFiles'] {
+  return async (files, here, done) => (await checkAll(files, async (file) => ({ checked: await here(file), observations: [] }), done)).map(({ checked }) => checked);
+}
+
+function withCache(cache: ResultCache, checkAll: CheckAll): LintWork {
+  let answers: readonly Answer[] = [];
   return {
     checkFiles: async (files, here, done) => {
-      const others = Math.min(concurrency ?? threadsThatPay(files), files.length) - 1;
-      if (others < 1) return oneByOne(files, here, done);
-      const { inThreads } = await import('./threads.ts');
-      return inThreads(others, settings)(files, here, done);
+      const checkOne = async (file: ChosenFile): Promise<Answer> => {
+        const { host, observations } = observedHost(nodeHost);
+        return { checked: await here(file, host), observations: observations() };
+      };
+      answers = await cache.checkFiles(checkAll)(files, checkOne, done);
+      cache.close();
+      return answers.map(({ checked }) => checked);
     },
+    judgeIntents: async (_files, intentsFiles, here) => {
+      const judged = await cache.judgeIntents(intentsFiles, answers, here);
+      cache.close();
+      return judged;
+    },
+  };
+}
+
+async function openCache(settings: CheckSettings, folder: string): Promise<ResultCache> {
+  const [{ resultCache }, { resultStore }] = await Promise.all([import('./result-cache.ts'), import('./result-store.ts')]);
+  const store = resultStore(folder, Date.now(), (message) => process.stderr.write(`policy-lint: ${message}\n`));
+  return resultCache(store, nodeHost, settings);
+}
+
+function inThreadsThatPay(settings: CheckSettings, concurrency: number | undefined, observed: boolean): CheckAll {
+  return async (files, here, done) => {
+    const others = Math.min(concurrency ?? threadsThatPay(files), files.length) - 1;
+    if (others < 1) return allHere(files, here, done);
+    const { inThreads } = await import('./threads.ts');
+    return inThreads(others, settings, observed)(files, here, done);
   };
 }
 

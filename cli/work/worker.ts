@@ -1,8 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { nodeHost } from '../../src/host/node.ts';
-import { checkRead, readChosen, type CheckedFile, type CheckOptions } from '../../src/lint/check-file.ts';
+import { checkRead, readChosen, type CheckOptions } from '../../src/lint/check-file.ts';
+import type { ChosenFile } from '../../src/lint/paths.ts';
 import { useReferenceData } from '../../src/reference/data.ts';
+import type { Answer } from './answer.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { observedHost } from './observed-host.ts';
 import { checkOptions } from './settings.ts';
 
 /** A thread of a run: checks the files that it is given, in their order. */
@@ -13,6 +16,7 @@ const send = (message: FromWorker): void => port.postMessage(message);
 
 useReferenceData(nodeHost);
 let options: CheckOptions = { host: nodeHost };
+let isObserved = false;
 let work = Promise.resolve();
 port.on('message', (message: ToWorker) => {
   work = work.then(() => obey(message)).catch((error: unknown) => send(failure(error)));
@@ -21,12 +25,19 @@ port.on('message', (message: ToWorker) => {
 async function obey(message: ToWorker): Promise<void> {
   if (message.kind === 'settings') {
     options = { ...(await checkOptions(message.settings)), host: nodeHost };
+    isObserved = message.observed;
     send({ kind: 'ready' });
     return;
   }
-  const files: CheckedFile[] = [];
-  for (const file of message.files) files.push(await checkRead(readChosen(file, options), options));
-  send({ kind: 'checked', first: message.first, files });
+  const answers: Answer[] = [];
+  for (const file of message.files) answers.push(await check(file));
+  send({ kind: 'checked', first: message.first, answers });
+}
+
+async function check(file: ChosenFile): Promise<Answer> {
+  if (!isObserved) return { checked: await checkRead(readChosen(file, options), options), observations: [] };
+  const { host, observations } = observedHost(nodeHost);
+  return { checked: await checkRead(readChosen(file, { ...options, host }), options), observations: observations() };
 }
 
 function failure(error: unknown): FromWorker {
