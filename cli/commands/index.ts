@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { compareCommand } from './compare.ts';
+import { crossCheckCommand } from './cross-check.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { generateCommand } from './generate.ts';
 import { initCommand } from './init.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { create: compareCommand, isDefault: false },
   { create: whoCanCommand, isDefault: false },
   { create: generateCommand, isDefault: false },
+  { create: crossCheckCommand, isDefault: false },
   { create: rulesCommand, isDefault: false },
   { create: initCommand, isDefault: false },
 ];

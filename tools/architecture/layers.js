@@ -18,7 +18,7 @@ export const layers = {
   config: ['model', 'sources', 'intents', 'suppressions'],
   lint: ['suppressions', 'model', 'reference', 'sources', 'rules', 'intents', 'evaluator', 'prover', 'escalation'],
   generate: ['model', 'reference', 'sources', 'rules', 'evaluator', 'prover', 'intents', 'lint'],
-  crosscheck: ['model', 'sources', 'evaluator', 'intents'],
+  crosscheck: ['model', 'reference', 'sources', 'evaluator', 'prover', 'rules', 'intents', 'lint'],
   report: ['model'],
   host: ['model'],
 };

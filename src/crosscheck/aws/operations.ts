@@ -131,9 +131,7 @@ export const OPERATIONS: Readonly<Record<Operation, OperationFacts>> = {
 };
 
 /** The checks that AWS charges for: https://aws.amazon.com/iam/access-analyzer/pricing/ */
-export const PAID_OPERATIONS = ['CheckAccessNotGranted', 'CheckNoNewAccess', 'CheckNoPublicAccess'] as const satisfies readonly Operation[];
-
-export type PaidOperation = (typeof PAID_OPERATIONS)[number];
+export type PaidOperation = 'CheckAccessNotGranted' | 'CheckNoNewAccess' | 'CheckNoPublicAccess';
 
 export function isOperation(name: string): name is Operation {
   return Object.hasOwn(OPERATIONS, name);

@@ -2,6 +2,7 @@ import { groundings, groundText, type Grounding } from '../../intents/ground.ts'
 import type { LocatedNode } from '../../model/located.ts';
 import { childPointer, type Location, type Span } from '../../model/location.ts';
 import { displayText, type TemplateText, type UnknownValue } from '../../model/unknown-value.ts';
+import { quoted } from './ascii-json.ts';
 
 /** A document as it is put to AWS, and where each part of it was written. */
 export interface RenderedDocument {
@@ -124,8 +125,4 @@ function collectOpen(node: LocatedNode, values: Grounding, into: Map<string, Unk
 /** YAML takes numbers that JSON has not. */
 function isJsonNumber(source: string): boolean {
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(source);
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007F-\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
