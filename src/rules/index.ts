@@ -16,7 +16,9 @@ import { rule as conflictingElements } from './conflicting-elements.ts';
 import { rule as contradictingConditions } from './contradicting-conditions.ts';
 import { rule as coveredStatement } from './covered-statement.ts';
 import { rule as createServiceLinkedRole } from './create-service-linked-role.ts';
+import { rule as credentialsExposure } from './credentials-exposure.ts';
 import { rule as crossAccountTrust } from './cross-account-trust.ts';
+import { rule as dataExposure } from './data-exposure.ts';
 import { rule as deniedAllow } from './denied-allow.ts';
 import { rule as duplicateConditionKey } from './duplicate-condition-key.ts';
 import { rule as duplicateSid } from './duplicate-sid.ts';
@@ -70,11 +72,13 @@ import { rule as redundantResource } from './redundant-resource.ts';
 import { rule as redundantStatement } from './redundant-statement.ts';
 import { rule as redundantTrustPrincipal } from './redundant-trust-principal.ts';
 import { rule as regionValue } from './region-value.ts';
+import { rule as resourceExposure } from './resource-exposure.ts';
 import { rule as resourceInTrustPolicy } from './resource-in-trust-policy.ts';
 import { rule as resourcePolicyScope } from './resource-policy-scope.ts';
 import { rule as rolesAnywhereActions } from './roles-anywhere-actions.ts';
 import { rule as s3PrefixNegated } from './s3-prefix-negated.ts';
 import { rule as selfAssignedTag } from './self-assigned-tag.ts';
+import { rule as sensitiveWildcard } from './sensitive-wildcard.ts';
 import { rule as servicePrincipalConditionKey } from './service-principal-condition-key.ts';
 import { rule as servicePrincipalFormat } from './service-principal-format.ts';
 import { rule as servicePrincipalSource } from './service-principal-source.ts';
@@ -116,7 +120,9 @@ export const rules: readonly Rule[] = [
   contradictingConditions,
   coveredStatement,
   createServiceLinkedRole,
+  credentialsExposure,
   crossAccountTrust,
+  dataExposure,
   deniedAllow,
   duplicateConditionKey,
   duplicateSid,
@@ -170,11 +176,13 @@ export const rules: readonly Rule[] = [
   redundantStatement,
   redundantTrustPrincipal,
   regionValue,
+  resourceExposure,
   resourceInTrustPolicy,
   resourcePolicyScope,
   rolesAnywhereActions,
   s3PrefixNegated,
   selfAssignedTag,
+  sensitiveWildcard,
   servicePrincipalConditionKey,
   servicePrincipalFormat,
   servicePrincipalSource,

@@ -1,0 +1,37 @@
+import { defineRule, type Rule } from './rule.ts';
+import { broadGrant, byService } from './support/broad-grant.ts';
+import { DATA_ACTIONS } from './support/data-actions.ts';
+import { listOption } from './support/options.ts';
+import { quotedList } from './support/quoted-list.ts';
+
+const dataActions = byService(DATA_ACTIONS);
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'data-exposure',
+    docs: {
+      summary: 'statements that let the data of every bucket, table, queue or other resource be read',
+      sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege'],
+    },
+    severity: 'warning',
+    presets: ['strict'],
+    policyTypes: ['identity'],
+    messages: {
+      any: { text: '{{actions}} on any resource reads what all of them hold, in this account and wherever others let it in: name the resources that are meant, or leave it out' },
+    },
+    options: {
+      schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
+      defaults: { ignore: [] },
+    },
+  },
+  create: (context) => {
+    const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
+    const wanted = (service: string): readonly string[] => dataActions(service).filter((name) => !ignored.has(name.toLowerCase()));
+    return {
+      statement(view) {
+        const grant = broadGrant(view, wanted);
+        if (grant !== undefined) context.report({ messageId: 'any', data: { actions: quotedList(grant.actions) }, loc: grant.entry.entry.loc });
+      },
+    };
+  },
+});

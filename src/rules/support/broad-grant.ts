@@ -1,0 +1,79 @@
+import { literalPattern } from '../../model/pattern.ts';
+import { formatsOfAction } from './action-resources.ts';
+import { actionPatternCovers } from './statement-cover.ts';
+import type { ActionEntryView, ResourceEntryView, StatementView } from './statement-view.ts';
+
+/** What a statement gives of some actions on any resource. */
+export interface BroadGrant {
+  /** The first entry that stands for one of them. */
+  readonly entry: ActionEntryView;
+  /** As AWS writes them, each once. */
+  readonly actions: readonly string[];
+}
+
+/** Conditions that let everyone of the account through, from wherever. */
+const NO_LIMITS: ReadonlySet<string> = new Set(['aws:securetransport', 'aws:requestedregion', 'aws:viaawsservice', 'aws:tlsversion', 's3:tlsversion']);
+
+/** Services of which a pattern for all actions is a finding of its own, whatever it is on. */
+export const SENSITIVE_SERVICES: readonly string[] = ['account', 'iam', 'identitystore', 'kms', 'organizations', 'secretsmanager', 'sso', 'sso-directory', 'sts'];
+
+/**
+ * The actions of a kind that a statement allows on any resource, or where they take none: without a
+ * condition, and by name or by a pattern. A pattern for everything is left to another rule, and so is one
+ * for all of a sensitive service.
+ *
+ * @param ofService the actions of that kind of one service, as AWS writes them
+ */
+export function broadGrant(view: StatementView, ofService: (service: string) => readonly string[]): BroadGrant | undefined {
+  const { statement } = view;
+  if (statement.effect !== 'Allow' || statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return undefined;
+  if (!view.conditionsKnown || view.tests.some((test) => !NO_LIMITS.has(test.key.id))) return undefined;
+  let first: ActionEntryView | undefined;
+  const actions = new Set<string>();
+  for (const entry of view.actions) {
+    for (const full of named(entry, ofService)) {
+      if (actions.has(full) || !view.resources.some((resource) => isBroad(resource, full))) continue;
+      first ??= entry;
+      actions.add(full);
+    }
+  }
+  return first === undefined ? undefined : { entry: first, actions: [...actions] };
+}
+
+function named(entry: ActionEntryView, ofService: (service: string) => readonly string[]): readonly string[] {
+  const { service, text, all, wildcard } = entry;
+  if (all || text === undefined || service === undefined || /[*?]/.test(service)) return [];
+  const candidates = ofService(service);
+  if (candidates.length === 0) return [];
+  if (!wildcard) return candidates.filter((full) => full.toLowerCase() === text.toLowerCase());
+  if (SENSITIVE_SERVICES.includes(service) && text === `${service}:*`) return [];
+  return candidates.filter((full) => actionPatternCovers(entry.entry.pattern, literalPattern(full)));
+}
+
+/** Whether an entry leaves open which resource of a type that the action has: `*`, or `secret:*` and the like. */
+function isBroad({ all, arn, unresolved }: ResourceEntryView, full: string): boolean {
+  if (all) return true;
+  if (arn === undefined || unresolved) return false;
+  const [first] = arn.resource.parts;
+  const prefix = first?.kind === 'literal' ? first.text : '';
+  const rest = arn.resource.parts.slice(first?.kind === 'literal' ? 1 : 0);
+  const open = rest.length > 0 && rest.every((part) => part.kind === 'anyRun' || part.kind === 'anyOne' || (part.kind === 'literal' && /^[:/]+$/.test(part.text)));
+  return open && formatsOfAction(full).some((format) => format.service === arn.service.text && literalStart(format.text).startsWith(prefix));
+}
+
+/** What of a format's resource part stands in front of its first placeholder. */
+function literalStart(format: string): string {
+  return format.split(':').slice(5).join(':').split('${', 1)[0] ?? '';
+}
+
+/** The actions of a list, by service. */
+export function byService(names: Iterable<string>): (service: string) => readonly string[] {
+  const lists = new Map<string, string[]>();
+  for (const name of names) {
+    const service = name.slice(0, name.indexOf(':'));
+    const list = lists.get(service);
+    if (list === undefined) lists.set(service, [name]);
+    else list.push(name);
+  }
+  return (service) => lists.get(service) ?? [];
+}

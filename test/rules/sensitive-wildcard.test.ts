@@ -1,0 +1,27 @@
+import { rule } from '../../src/rules/sensitive-wildcard.ts';
+import { testRule } from './rule-tester.ts';
+import { document } from './template-findings.ts';
+
+const allow = (Action: unknown, Resource: unknown = '*'): object => document({ Effect: 'Allow', Action, Resource });
+
+testRule(rule, {
+  valid: [
+    { policy: allow(['iam:Get*', 'iam:List*', 'kms:GenerateDataKey*', 'sts:Decode*', 's3:*', '*']) },
+    { policy: allow('kms:PutKeyPolic*') },
+    { policy: allow('iam:<<Verb>>*') },
+    { policy: document({ Effect: 'Deny', Action: 'iam:*', Resource: '*' }, { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }) },
+    { policy: allow('iam:*'), options: { services: ['kms'] } },
+    { type: 'scp', policy: allow('iam:*') },
+  ],
+  invalid: [
+    {
+      policy: allow(['iam:*', 'kms:Put*', 'kms:*'], 'arn:aws:kms:*:*:key/a'),
+      findings: [
+        { messageId: 'pattern', at: '"iam:*"', severity: 'warning', message: /^`iam:\*` stands for \d+ actions, changes of permissions such as `iam:/ },
+        { messageId: 'pattern', at: '"kms:*"' },
+      ],
+    },
+    { policy: allow('secretsmanager:Get*'), findings: [{ messageId: 'pattern', at: '"secretsmanager:Get*"', message: /ways to credentials such as `secretsmanager:GetSecretValue`/ }] },
+    { policy: allow('s3:*'), options: { services: ['S3'] }, findings: [{ messageId: 'pattern', at: '"s3:*"' }] },
+  ],
+});
