@@ -6,6 +6,7 @@ import type { PolicyDocument, StatementDocument } from '../model/generated/polic
 import type { PolicyInput, PolicySet } from '../model/policy-set.ts';
 import { implies } from '../prover/index.ts';
 import { MANAGED_POLICY_QUOTA, policySize, type AssembledPolicy } from './assemble.ts';
+import { decide } from './decide.ts';
 import type { Generation, RuleException } from './permission.ts';
 import { needsOf } from './requests.ts';
 
@@ -45,7 +46,8 @@ export interface Bound {
  * can't be told counts as proved.
  */
 export function prove(generation: Generation, policies: readonly AssembledPolicy[], bounds: readonly Bound[] = []): GenerationProof {
-  const set: PolicySet = { identityPolicies: policies.map(({ document }) => document) };
+  const documents = policies.map(({ document }) => document);
+  const set: PolicySet = { identityPolicies: documents };
   const linted = policies.flatMap((policy) => lintOne(policy, generation.exceptions));
   const needs = needsOf(generation.permissions, generation.environment);
   const own: readonly Bound[] = [{ name: `the bound of ${generation.kind}`, document: boundDocument(generation.atMost) }];
@@ -56,7 +58,7 @@ export function prove(generation: Generation, policies: readonly AssembledPolicy
       ...linted.flatMap(({ failure }) => failure ?? []),
       ...bounded.flatMap(({ failure }) => failure ?? []),
       ...needs.flatMap(({ name, reason, request }): readonly ProofFailure[] => {
-        const { decision } = evaluate(set, request);
+        const decision = decide(documents, request);
         return decision === 'allowed' ? [] : [{ check: 'at least', message: `not allowed (${decision}): ${name}, which is needed because ${reason}`, request }];
       }),
     ],

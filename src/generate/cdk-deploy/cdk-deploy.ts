@@ -25,7 +25,8 @@ export function cdkDeploy(assembly: Assembly, given: Environment, options: CdkDe
     ...assembly.destinations.flatMap((destination) => destinationPermissions(destination, placeOf(destination, given))),
   ];
   for (const { action, resources } of permissions) {
-    if (resources.some((arn) => arn.split(':').slice(0, 5).includes('*'))) unscoped.push({ action, resources, why: 'the assembly leaves the account or region open: give --account and --region' });
+    if (resources.includes('*')) unscoped.push({ action, resources, why: 'it takes no resource' });
+    else if (resources.some((arn) => arn.split(':').slice(0, 5).includes('*'))) unscoped.push({ action, resources, why: 'the assembly leaves the account or region open: give --account and --region' });
   }
   const accounts = [...new Set([...assembly.stacks, ...assembly.destinations].map((each) => placeOf(each, given).account))].sort();
   return {
