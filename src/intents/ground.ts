@@ -141,53 +141,24 @@ function ordinaryValue(value: UnknownValue): string | undefined {
     case 'oneOf':
       return value.shape.values[0];
     case 'plain':
-      return value.default ?? plainValue(value.name, 'eu-west-1:111122223333', 'example');
+      return value.default ?? plainValue(value.name);
     case 'matching':
       return matching(value.shape.pattern, value);
     case 'anyText':
-      return value.default ?? madeUpName(value.name, 'example');
+      return value.default ?? madeUpName(value.name);
   }
 }
 
-/**
- * For values that AWS makes and that mean nothing by themselves: a choice that has no value in common with
- * the ordinary one. What holds for both holds by no coincidence. Undefined where one may mean something.
- */
-export function otherGrounding(open: readonly UnknownValue[]): Grounding | undefined {
-  const values = new Map<string, string>();
-  for (const { name, shape } of open) {
-    switch (shape.kind) {
-      case 'accountId':
-        values.set(name, '987654321098');
-        break;
-      case 'region':
-        values.set(name, 'ap-southeast-2');
-        break;
-      case 'partition':
-        values.set(name, 'aws-us-gov');
-        break;
-      case 'plain':
-        values.set(name, plainValue(name, 'ap-southeast-2:987654321098', 'another'));
-        break;
-      case 'oneOf':
-      case 'matching':
-      case 'anyText':
-        return undefined;
-    }
-  }
-  return values;
+function plainValue(name: string): string {
+  return name.endsWith('Arn') ? `arn:aws:example:eu-west-1:111122223333:example-${name}` : madeUpName(name);
 }
 
-function plainValue(name: string, place: string, prefix: string): string {
-  return name.endsWith('Arn') ? `arn:aws:example:${place}:${prefix}-${name}` : madeUpName(name, prefix);
-}
-
-function madeUpName(name: string, prefix: string): string {
-  return `${prefix}-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+function madeUpName(name: string): string {
+  return `example-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 }
 
 /** Where none of these surely fits, the value stays open. */
 function matching(pattern: string, { name, default: preset }: UnknownValue): string | undefined {
-  const candidates = [...(preset === undefined ? [] : [preset]), madeUpName(name, 'example'), 'example', '111122223333', 'eu-west-1', 'a', '1'];
+  const candidates = [...(preset === undefined ? [] : [preset]), madeUpName(name), 'example', '111122223333', 'eu-west-1', 'a', '1'];
   return candidates.find((candidate) => surelyMatches(pattern, candidate));
 }

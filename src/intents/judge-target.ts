@@ -7,7 +7,8 @@ import { ask, type AskHow, type AskOptions } from './ask.ts';
 import { baselineQueries } from './baseline.ts';
 import { expand } from './expand/index.ts';
 import type { FileReader } from './external.ts';
-import { groundings, groundVariant, openValues, otherGrounding, type Grounding } from './ground.ts';
+import { everyValue, textsOf } from './every-value.ts';
+import { groundings, groundVariant, openValues, type Grounding } from './ground.ts';
 import { together, worst, type Judgement } from './judgement.ts';
 import type { Expansion, Query } from './query.ts';
 import type { JudgedVariant } from './result.ts';
@@ -39,8 +40,8 @@ export function judgeTarget(target: Target, intent: IntentToJudge): { readonly j
 
 /**
  * First with the template's open values as they are: a proof holds for all of them. Where there is none, with
- * values put in: a violation is one whatever else may be, while a `holds` counts only where the values mean
- * nothing by themselves and two choices agree. A violation is shown with ordinary values where it can be.
+ * values put in: a violation is one whatever else may be, while a `holds` counts only where a few values stand
+ * for all. A violation is shown with ordinary values where it can be.
  */
 function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJudge): JudgedVariant {
   const expansion = expansionOf(target, variant, intent);
@@ -59,9 +60,28 @@ function judgeVariant(target: Target, variant: TargetVariant, intent: IntentToJu
     const tried = judgeGround(target, variant, grounding, intent);
     if (tried.judgement.verdict === 'violated') return tried;
   }
-  const other = usual.judgement.verdict === 'holds' ? otherGrounding(open) : undefined;
-  if (other === undefined || judgeGround(target, variant, other, intent).judgement.verdict !== 'holds') return general;
-  return { ...usual, judgement: { ...usual.judgement, assumptions: [...usual.judgement.assumptions, suppositions(ordinary), suppositions(other)] } };
+  // A baseline's texts are not at hand here.
+  const choices = usual.judgement.verdict === 'holds' && intent.kind !== 'noNewAccess' ? everyValue(open, textsOfAll(variant, intent)) : undefined;
+  if (choices === undefined) return general;
+  for (const choice of choices) {
+    const tried = judgeGround(target, variant, choice, intent);
+    if (tried.judgement.verdict === 'violated') return tried;
+    if (tried.judgement.verdict === 'unknown') return general;
+  }
+  return { ...usual, judgement: { ...usual.judgement, assumptions: [...usual.judgement.assumptions, suppositions(choices)] } };
+}
+
+/** What the policies and the intent write, beside what the template leaves open. */
+function textsOfAll({ origins }: TargetVariant, { node }: IntentToJudge): readonly string[] {
+  const texts: string[] = [];
+  for (const [policy, { source }] of origins) {
+    if (source !== undefined) textsOf(source.node, texts);
+    else for (const { resource, conditions } of policy.statements) {
+      for (const { pattern } of resource?.entries ?? []) texts.push(pattern.text);
+      for (const clause of conditions) if (clause.kind === 'test') for (const { pattern } of clause.values) texts.push(pattern.text);
+    }
+  }
+  return textsOf(node, texts);
 }
 
 function judgeGround(target: Target, variant: TargetVariant, grounding: Grounding, intent: IntentToJudge): JudgedVariant {
@@ -70,8 +90,9 @@ function judgeGround(target: Target, variant: TargetVariant, grounding: Groundin
   return { variant: grounded, grounding, judgement: judgeOnce(expansionOf(target, grounded, { ...intent, values }), target, grounded, intent.options) };
 }
 
-function suppositions(grounding: Grounding): string {
-  return `judged with ${[...grounding].map(([name, value]) => `\`${name}\` as \`${value}\``).join(', ')}`;
+function suppositions(choices: readonly Grounding[]): string {
+  const names = new Set(choices.flatMap((choice) => [...choice.keys()]));
+  return `judged with each value of \`${[...names].join('`, `')}\` that is named, and with others`;
 }
 
 function judgeOnce({ queries, assumptions = [] }: Expansion, target: Target, variant: TargetVariant, how: AskHow): Judgement {

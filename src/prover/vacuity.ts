@@ -13,7 +13,7 @@ const known = new WeakMap<Evaluate, WeakMap<object, Known>>();
  */
 export function withVacuity(verdict: Verdict, policies: Policies, { evaluate, domain, budget, vacuity = true }: ProverOptions, isEmpty: () => boolean): Verdict {
   if (verdict.verdict === 'unknown' || !vacuity) return verdict;
-  const answers: Known = isObject(policies) ? remembered(remembered(known, evaluate, () => new WeakMap<object, Known>()), policies, () => new Map()) : new Map<string, boolean>();
+  const answers: Known = isObject(policies) ? remembered(remembered(known, evaluate, () => new WeakMap<object, Known>()), policies, () => new Map<string, boolean>()) : new Map<string, boolean>();
   const key = `${domain ?? ''} ${budget ?? ''}`;
   if (verdict.verdict === 'violated') {
     answers.set(key, false);
