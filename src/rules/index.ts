@@ -54,6 +54,7 @@ import { rule as notPrincipal } from './not-principal.ts';
 import { rule as nullWithSetOperator } from './null-with-set-operator.ts';
 import { rule as oidcAudienceOperator } from './oidc-audience-operator.ts';
 import { rule as oidcSubject } from './oidc-subject.ts';
+import { rule as oidcSubjectWildcard } from './oidc-subject-wildcard.ts';
 import { rule as passRole } from './pass-role.ts';
 import { rule as passRoleWithoutService } from './pass-role-without-service.ts';
 import { rule as permissiveConditionValue } from './permissive-condition-value.ts';
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   nullWithSetOperator,
   oidcAudienceOperator,
   oidcSubject,
+  oidcSubjectWildcard,
   passRole,
   passRoleWithoutService,
   permissiveConditionValue,

@@ -15,17 +15,29 @@ export interface SharedProvider {
   readonly example: string;
   /** Other claims that are as good. */
   readonly others?: readonly string[];
+  /**
+   * What a value of the claim has to begin with, in front of any wildcard, so that it is about one customer;
+   * missing where the provider's URL tells that, or the claim has no parts.
+   */
+  readonly tenant?: RegExp;
 }
 
 const CI_PROVIDERS: readonly (readonly [host: RegExp, provider: SharedProvider])[] = [
-  [/^token\.actions\.githubusercontent\.com$/, { name: 'GitHub Actions', claim: 'sub', example: 'repo:octo-org/octo-repo:ref:refs/heads/main', others: ['job_workflow_ref'] }],
-  [/^gitlab\.com$/, { name: 'GitLab', claim: 'sub', example: 'project_path:group/project:ref_type:branch:ref:main' }],
-  [/^app\.terraform\.io$/, { name: 'HCP Terraform', claim: 'sub', example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply' }],
+  [/^token\.actions\.githubusercontent\.com(?:\/.+)?$/, { name: 'GitHub Actions', claim: 'sub', example: 'repo:octo-org/octo-repo:ref:refs/heads/main', others: ['job_workflow_ref'] }],
+  [/^gitlab\.com$/, { name: 'GitLab', claim: 'sub', example: 'project_path:group/project:ref_type:branch:ref:main', tenant: /^project_path:[^/:]+[/:]/ }],
+  [/^app\.terraform\.io$/, { name: 'HCP Terraform', claim: 'sub', example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply', tenant: /^organization:[^:]+:/ }],
   [/^api\.bitbucket\.org\/2\.0\/workspaces\/.+$/, { name: 'Bitbucket Pipelines', claim: 'sub', example: '{repository-uuid}:*' }],
   [/^oidc\.circleci\.com\/org\/.+$/, { name: 'CircleCI', claim: 'sub', example: 'org/ORG_ID/project/PROJECT_ID/user/USER_ID' }],
   [/^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/id\/.+$/, { name: 'Amazon EKS', claim: 'sub', example: 'system:serviceaccount:namespace:service-account' }],
-  [/^agent\.buildkite\.com$/, { name: 'Buildkite', claim: 'sub', example: 'organization:my-org:pipeline:my-pipeline:*' }],
-  [/^oidc\.vercel\.com(?:\/.+)?$/, { name: 'Vercel', claim: 'sub', example: 'owner:my-team:project:my-project:environment:production' }],
+  [/^agent\.buildkite\.com$/, { name: 'Buildkite', claim: 'sub', example: 'organization:my-org:pipeline:my-pipeline:*', tenant: /^organization:[^:]+:/ }],
+  [/^oidc\.vercel\.com(?:\/.+)?$/, { name: 'Vercel', claim: 'sub', example: 'owner:my-team:project:my-project:environment:production', others: ['aud'], tenant: /^owner:[^:]+:/ }],
+  [/^vstoken\.dev\.azure\.com\/.+$/, { name: 'Azure DevOps', claim: 'sub', example: 'sc://my-organization/my-project/my-service-connection' }],
+  [/^api\.pulumi\.com\/oidc$/, { name: 'Pulumi Cloud', claim: 'aud', example: 'my-organization', others: ['sub'] }],
+  [/^oidc\.codefresh\.io$/, { name: 'Codefresh', claim: 'sub', example: 'account:ACCOUNT_ID:pipeline:PIPELINE_ID:*', tenant: /^account:[^:]+:/ }],
+  [/^scalr\.io$/, { name: 'Scalr', claim: 'sub', example: 'account:my-account:environment:my-environment:workspace:my-workspace', tenant: /^account:[^:]+:/ }],
+  [/^studio\.datachain\.ai\/api$/, { name: 'DVC Studio', claim: 'sub', example: 'credentials:my-team/my-credentials', tenant: /^credentials:[^/]+\// }],
+  [/^oidc-configuration\.audit-log\.githubusercontent\.com$/, { name: 'the audit log of GitHub', claim: 'sub', example: 'https://github.com/my-enterprise' }],
+  [/^proidc\.upbound\.io$/, { name: 'Upbound', claim: 'sub', example: 'mcp:my-organization/my-control-plane:provider:provider-aws', tenant: /^mcp:[^/:]+\// }],
   [/^accounts\.google\.com$/, { name: 'Google', claim: 'aud', example: 'the client ID of the application', others: ['sub', 'oaud', 'email'] }],
   [/^cognito-identity\.amazonaws\.com$/, { name: 'Amazon Cognito', claim: 'aud', example: 'eu-west-1:00000000-0000-0000-0000-000000000000' }],
   [/^www\.amazon\.com$/, { name: 'Login with Amazon', claim: 'app_id', example: 'the ID of the application' }],
