@@ -8,11 +8,20 @@ export function mergedNotes(notes: { readonly unscoped: readonly Unscoped[]; rea
     unscoped: [...groupBy(notes.unscoped, ({ action, why }) => `${action}\n${why}`).values()]
       .flatMap(([first, ...more]) => (first === undefined ? [] : [{ ...first, resources: [...new Set([first, ...more].flatMap(({ resources }) => resources))].sort() }]))
       .sort((a, b) => compareText(a.action, b.action) || compareText(a.why, b.why)),
-    dropped: distinct(notes.dropped, ({ action, why }) => `${action}\n${why}`),
+    dropped: mergedDropped(notes.dropped),
     unknown: distinct(notes.unknown, ({ subject, why }) => `${subject}\n${why}`),
   };
 }
 
 function distinct<Note>(notes: readonly Note[], keyOf: (note: Note) => string): readonly Note[] {
   return [...new Map(notes.map((note) => [keyOf(note), note]))].sort(([a], [b]) => compareText(a, b)).map(([, note]) => note);
+}
+
+function mergedDropped(dropped: readonly Dropped[]): readonly Dropped[] {
+  return [...groupBy(dropped, ({ action, why }) => `${action}\n${why}`).values()]
+    .flatMap(([first, ...more]): readonly Dropped[] => {
+      const subjects = [...new Set([first, ...more].flatMap((each) => each?.subjects ?? []))].sort();
+      return first === undefined ? [] : [{ ...first, ...(subjects.length === 0 ? {} : { subjects }) }];
+    })
+    .sort((a, b) => compareText(a.action, b.action) || compareText(a.why, b.why));
 }

@@ -39,6 +39,8 @@ export interface Dropped {
   readonly why: string;
   /** It exists and was asked for in general, but this use does without it: told only to whoever asks. */
   readonly notNeeded?: true;
+  /** What it would have been for. */
+  readonly subjects?: readonly string[];
 }
 
 /** A gap: what could not be found out, such as what an unknown resource type needs. */

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { nodeHost } from 'policy-lint';
 import { readAssembly } from '../../src/generate/assembly/read-assembly.ts';
 import { placeOf } from '../../src/generate/assembly/place.ts';
 import { cdkBootstrap } from '../../src/generate/cdk-bootstrap/cdk-bootstrap.ts';

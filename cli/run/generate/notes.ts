@@ -12,8 +12,8 @@ export function gaps({ unscoped, dropped, unknown }: Generation): readonly strin
   ];
 }
 
-function leftOut({ action, why }: Dropped): string {
-  return `left out: ${action}: ${why}`;
+function leftOut({ action, why, subjects }: Dropped): string {
+  return `left out: ${action}: ${why}${subjects === undefined ? '' : ` (${subjects.join(', ')})`}`;
 }
 
 /** Why each action is there, what was not needed, and which findings were accepted. */

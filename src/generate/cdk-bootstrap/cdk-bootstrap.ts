@@ -1,6 +1,6 @@
 import { STACK_OPERATIONS } from '../stack/operations.ts';
 import { changeSetPermissions } from '../cdk-deploy/change-sets.ts';
-import { ROLES_OF_THE_STACK } from '../cfn-exec/cfn-exec.ts';
+import { exceptionsFor } from '../cfn-exec/cfn-exec.ts';
 import { mergedNotes } from '../notes.ts';
 import type { Environment, Generation, Permission } from '../permission.ts';
 import type { ReadStack } from '../stack/read-stack.ts';
@@ -31,7 +31,7 @@ export function cdkBootstrap(toolkit: ReadStack, environment: Environment, optio
     environment,
     permissions: [...stack, ...needs.permissions, ...(options.exampleBoundary ? exampleBoundary(environment, options.qualifier) : [])],
     ...mergedNotes({ ...needs, dropped: [...needs.dropped, { action: 'sts:GetCallerIdentity', why: 'it needs no permission', notNeeded: true }] }),
-    exceptions: ROLES_OF_THE_STACK,
+    exceptions: exceptionsFor(needs.permissions),
     atMost: [
       ...stackBound([toolkit], environment),
       { Effect: 'Allow', Action: 'cloudformation:*', Resource: `arn:${environment.partition}:cloudformation:${environment.region}:${environment.account}:stack/${options.toolkitStackName}/*` },

@@ -1,6 +1,6 @@
 import type { HandlerOperation } from '../../reference/index.ts';
 import { mergedNotes } from '../notes.ts';
-import type { Environment, Generation, RuleException } from '../permission.ts';
+import type { Environment, Generation, Permission, RuleException } from '../permission.ts';
 import type { ReadStack } from '../stack/read-stack.ts';
 import { stackBound } from '../stack/stack-bound.ts';
 import { templatePermissions } from '../stack/template-permissions.ts';
@@ -23,15 +23,16 @@ export function cfnExec(stacks: readonly ReadStack[], environment: Environment, 
       dropped: needs.flatMap(({ dropped }) => dropped),
       unknown: needs.flatMap(({ unknown }) => unknown),
     }),
-    exceptions: ROLES_OF_THE_STACK,
+    exceptions: exceptionsFor(needs.flatMap(({ permissions }) => permissions)),
     atMost: stackBound(stacks, environment),
   };
 }
 
 /** A stack that makes roles makes their permissions: whoever deploys it decides what they are. */
-export const ROLES_OF_THE_STACK: readonly RuleException[] = [
-  {
-    ruleId: 'privilege-escalation',
-    reason: 'the templates make identities and code that runs with roles: their permissions are up to whoever deploys them; give the roles a permissions boundary to limit that',
-  },
-];
+export function exceptionsFor(permissions: readonly Permission[]): readonly RuleException[] {
+  const makesIdentities = permissions.some(({ action }) => /^iam:(?:Create|Put|Attach|Pass|Update)/.test(action));
+  if (!makesIdentities) return [];
+  const reason =
+    'the templates make identities, or code that runs with roles: their permissions are up to whoever deploys them; a permissions boundary on the roles limits that';
+  return [{ ruleId: 'privilege-escalation', reason }];
+}

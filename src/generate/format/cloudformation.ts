@@ -17,11 +17,13 @@ export const cloudformation: PolicyWriter = ({ generation, policies }, { name, e
       },
     },
   ]);
-  const template = new Document({
+  const content = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: description(generation.title, 0, 1),
     Resources: Object.fromEntries(resources),
-  });
+  };
+  // Versions are dates to YAML 1.1, which CloudFormation reads: they are quoted.
+  const template = new Document(content, { schema: 'yaml-1.1' });
   if (explain) policies.forEach((policy, position) => explainStatements(template, pascalCase(policyName(name, position)), policy));
   return [template.toString({ lineWidth: 0 })];
 };

@@ -14,9 +14,13 @@ export function statementComment({ grants }: AssembledStatement): readonly strin
   });
 }
 
+/** IAM takes no longer description of a policy: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+const LONGEST_DESCRIPTION = 1_000;
+
 /** What a policy is for, as every format says it. */
 export function description(title: string, position: number, of: number): string {
-  return printable(of === 1 ? title : `${title} (${position + 1} of ${of})`);
+  const which = of === 1 ? '' : ` (${position + 1} of ${of})`;
+  return `${printable(title).slice(0, LONGEST_DESCRIPTION - which.length)}${which}`;
 }
 
 /** One line: a name from a template must not end a comment. */

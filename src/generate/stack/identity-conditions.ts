@@ -1,6 +1,5 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import type { ConditionDocument } from '../../model/generated/policy-document.generated.ts';
-import { action as lookUp } from '../../reference/index.ts';
 import type { ResolvedResource } from '../../sources/index.ts';
 import { ownArn } from './own-arn.ts';
 import { patternOf, type Stack } from './stack.ts';
@@ -14,17 +13,26 @@ import { patternOf, type Stack } from './stack.ts';
  */
 export function identityCondition(action: string, resource: ResolvedResource, stack: Stack): ConditionDocument | undefined {
   if (!action.startsWith('iam:')) return undefined;
-  const boundary = textOf(member(resource.properties, 'PermissionsBoundary'), stack);
+  const boundary = GRANTING.test(action) ? boundaryOf(resource, stack) : undefined;
   const attached = /^iam:Attach(?:Role|User|Group)Policy$/.test(action) ? attachedPolicies(resource, stack) : [];
   const condition = {
-    ...(boundary !== undefined && !/[*?]/.test(boundary) && takesKey(action, 'iam:permissionsboundary') ? { StringEquals: { 'iam:PermissionsBoundary': boundary } } : {}),
+    ...(boundary !== undefined ? { StringEquals: { 'iam:PermissionsBoundary': boundary } } : {}),
     ...(attached.length > 0 ? { ArnLike: { 'iam:PolicyARN': attached } } : {}),
   };
   return Object.keys(condition).length === 0 ? undefined : condition;
 }
 
-function takesKey(action: string, key: string): boolean {
-  return lookUp(action)?.action.conditionKeys.some((known) => known.toLowerCase() === key) === true;
+/** What gives an identity permissions, or others access to it, and takes the key `iam:PermissionsBoundary`. */
+const GRANTING = /^iam:(?:Create(?:Role|User)|Put(?:Role|User)PermissionsBoundary|(?:Attach|Put)(?:Role|User)Policy|UpdateAssumeRolePolicy)$/;
+
+/** The boundary of an identity, or the one that all identities of a policy have. */
+function boundaryOf(resource: ResolvedResource, stack: Stack): string | undefined {
+  const holders = /^AWS::IAM::(?:Managed)?Policy$/.test(resource.type)
+    ? [...resource.references].flatMap((id) => stack.resources.get(id) ?? []).filter(({ type }) => /^AWS::IAM::(?:Role|User)$/.test(type))
+    : [resource];
+  const boundaries = [...new Set(holders.map((holder) => textOf(member(holder.properties, 'PermissionsBoundary'), stack)))];
+  const [only] = boundaries;
+  return boundaries.length === 1 && only !== undefined && !/[*?]/.test(only) ? only : undefined;
 }
 
 /** The ARNs of the managed policies, patterns where a name is not known; empty where one may be anything. */

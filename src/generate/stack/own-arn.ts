@@ -10,6 +10,8 @@ const NAME_FORMS: Readonly<Partial<Record<string, (name: string) => string>>> = 
   // Secrets Manager puts a hyphen and six characters behind the name.
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
   SecretId: (name) => (name === '*' ? name : `${name}-??????`),
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-alias.html
+  Alias: (name) => name.replace(/^alias\//, ''),
   ParameterNameWithoutLeadingSlash: (name) => name.replace(/^\//, ''),
 };
 

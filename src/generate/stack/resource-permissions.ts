@@ -33,7 +33,7 @@ export function resourcePermissions(resource: ResolvedResource, stack: Stack, op
   const permissions = needed.actions.flatMap(({ action, operations: calledBy, source }): readonly Permission[] => {
     const notNeeded = whyNotNeeded(action, resource, stack);
     if (notNeeded !== undefined) {
-      dropped.push({ action, why: `${notNeeded} (${subject})`, notNeeded: true });
+      dropped.push({ action, why: notNeeded, notNeeded: true, subjects: [subject] });
       return [];
     }
     const reason = `${subject}: ${calledBy.join(', ')}; ${source}`;
@@ -56,7 +56,7 @@ interface Telling {
 
 function passRole(resource: ResolvedResource, stack: Stack, { subject, reason, dropped, unknown }: Telling & { readonly unknown: Unknown[] }): readonly Permission[] {
   const roles = passedRoles(resource, stack);
-  if (roles.length === 0 && !isOpen(resource.properties)) dropped.push({ action: 'iam:PassRole', why: `no role is passed (${subject})`, notNeeded: true });
+  if (roles.length === 0 && !isOpen(resource.properties)) dropped.push({ action: 'iam:PassRole', why: 'no role is passed', notNeeded: true, subjects: [subject] });
   return roles.flatMap(({ arn, services }): readonly Permission[] => {
     if (services.length === 0) {
       unknown.push({ subject, why: `which service ${arn} is passed to is not known, so iam:PassRole is not granted for it` });
@@ -74,7 +74,7 @@ function linkedRoles(resource: ResolvedResource, stack: Stack, { subject, reason
     unscoped.push({ action: 'iam:CreateServiceLinkedRole', resources, why: `which service's role ${subject} needs is not known` });
     return [{ action: 'iam:CreateServiceLinkedRole', resources, condition: { StringLike: { 'iam:AWSServiceName': '*.amazonaws.com' } }, purpose: 'create service linked roles', reason }];
   }
-  if (services.length === 0) dropped.push({ action: 'iam:CreateServiceLinkedRole', why: `no property asks for a service-linked role (${subject})`, notNeeded: true });
+  if (services.length === 0) dropped.push({ action: 'iam:CreateServiceLinkedRole', why: 'no property asks for a service-linked role', notNeeded: true, subjects: [subject] });
   return services.map((service) => ({
     action: 'iam:CreateServiceLinkedRole',
     resources: [`arn:${partition}:iam::${account}:role/aws-service-role/${service}/*`],
