@@ -29,10 +29,15 @@ export function cfnExec(stacks: readonly ReadStack[], environment: Environment, 
 }
 
 /** A stack that makes roles makes their permissions: whoever deploys it decides what they are. */
+export const ROLES_OF_THE_STACK: readonly RuleException[] = [
+  {
+    ruleId: 'privilege-escalation',
+    reason:
+      'the templates make identities, or code that runs with roles: their permissions are up to whoever deploys them; a permissions boundary on the roles limits that',
+  },
+];
+
+/** The exceptions that stacks need: none where they make no identity and pass no role. */
 export function exceptionsFor(permissions: readonly Permission[]): readonly RuleException[] {
-  const makesIdentities = permissions.some(({ action }) => /^iam:(?:Create|Put|Attach|Pass|Update)/.test(action));
-  if (!makesIdentities) return [];
-  const reason =
-    'the templates make identities, or code that runs with roles: their permissions are up to whoever deploys them; a permissions boundary on the roles limits that';
-  return [{ ruleId: 'privilege-escalation', reason }];
+  return permissions.some(({ action }) => /^iam:(?:Create|Put|Attach|Pass|Update)/.test(action)) ? ROLES_OF_THE_STACK : [];
 }
