@@ -13,6 +13,19 @@ const families = [
     values: ['1', '2', '3'],
     inputs: ['0', '1', '1.5', '2', '2.5', '3', '4'],
   },
+  { key: 'aws:SourceIp', operators: ['IpAddress', 'NotIpAddress'], values: ['203.0.113.0/24', '203.0.113.7', '198.51.100.0/24'], inputs: ['203.0.113.7', '203.0.113.8', '198.51.100.1', '192.0.2.1'] },
+  {
+    key: 'aws:SourceArn',
+    operators: ['ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike'],
+    values: ['arn:aws:sns:us-east-1:1:a', 'arn:aws:sns:*:1:*', 'arn:aws:sqs:*:*:*', 'arn:aws:*:us-east-1:1:a'],
+    inputs: ['arn:aws:sns:us-east-1:1:a', 'arn:aws:sns:us-east-1:1:b', 'arn:aws:sqs:us-east-1:1:a', 'arn:aws:sqs:eu-west-1:1:a', 'arn:aws:sns:eu-west-1:2:a'],
+  },
+  {
+    key: 'aws:TagKeys',
+    operators: ['ForAllValues:StringEquals', 'ForAllValues:StringNotEquals', 'ForAllValues:StringLike', 'ForAllValues:StringNotLike', 'ForAnyValue:StringEquals', 'ForAnyValue:StringNotEquals', 'ForAnyValue:StringLike'],
+    values: ['a', 'b', 'a*'],
+    inputs: [[], ['a'], ['b'], ['ab'], ['a', 'b'], ['b', 'c'], ['c']],
+  },
   { key: 'aws:SecureTransport', operators: ['Bool'], values: ['true', 'false'], inputs: ['true', 'false'] },
 ] as const;
 
