@@ -11,6 +11,9 @@ const NO_CREDENTIALS: AwsFailure = {
   message: 'there are no AWS credentials: log in with the AWS CLI, name a `--profile`, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use `--replay`',
 };
 
+/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html */
+const REFUSED_CREDENTIALS = /^(?:ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|RequestExpired)/;
+
 const NO_REGION: AwsFailure = {
   kind: 'noRegion',
   message: 'there is no AWS Region: name one with `--region`, set AWS_REGION, or give the profile one',
@@ -27,6 +30,7 @@ export function failureOf(operation: Operation, error: unknown): AwsFailure {
   if (/^region is missing/i.test(message)) return NO_REGION;
   if (isUnreadable(error)) return { kind: 'malformed', message: `the answer to \`${operation}\` can't be read: ${oneLine(firstSentence(message))}` };
   if ('$fault' in error) {
+    if (REFUSED_CREDENTIALS.test(name)) return { kind: 'noCredentials', name, message: `AWS does not take the credentials: ${name}: ${oneLine(message)}` };
     const kind = isThrottling(error) ? 'throttled' : 'refused';
     return { kind, name, message: `\`${operation}\` was refused: ${name}: ${oneLine(message)}${hint(name)}` };
   }

@@ -29,15 +29,15 @@ export interface RenderedPart {
 export type Rendering = { readonly ok: true; readonly document: RenderedDocument } | { readonly ok: false; readonly reason: string };
 
 /**
- * Writes a policy as JSON. What a template leaves open inside a text gets an ordinary value of its shape; a
- * whole element that is open may be a text, a list or an object, so that nothing can stand in for it: such a
- * policy can't be put to AWS whole, and the reason names the value.
+ * Writes a policy as JSON. A text that a template leaves open gets an ordinary value of its shape. Where a list or
+ * an object may stand as well, nothing can stand in for it: such a policy can't be put to AWS whole, and the
+ * reason names the value.
  *
  * @param values known values of what the template leaves open, by name: these are no placeholders.
  */
 export function renderDocument(node: LocatedNode, values: Grounding = new Map()): Rendering {
   const open = new Map<string, UnknownValue>();
-  collectOpen(node, values, open);
+  collectOpen(node, '', values, open);
   const [made] = groundings([...open.values()]);
   const placeholders = made ?? new Map<string, string>();
   const all: Grounding = new Map([...placeholders, ...values]);
@@ -60,12 +60,10 @@ export function renderDocument(node: LocatedNode, values: Grounding = new Map())
       case 'string':
         writeText(value.text, pointer, value.loc);
         return;
-      case 'unknown': {
-        const known = values.get(value.unknown.name);
-        if (known === undefined) missing.push(value.unknown);
-        put(quoted(known ?? ''), { pointer, kind: 'value', source: value.loc, hasPlaceholder: known === undefined });
+      case 'unknown':
+        if (isText(value.unknown, pointer)) writeText([value.unknown], pointer, value.loc);
+        else missing.push(value.unknown);
         return;
-      }
       case 'number':
         put(isJsonNumber(value.source) ? value.source : quoted(value.source), { pointer, kind: 'value', source: value.loc, hasPlaceholder: false });
         return;
@@ -112,15 +110,32 @@ export function renderDocument(node: LocatedNode, values: Grounding = new Map())
   };
   write(node, '', '');
   const [first] = missing;
-  if (first !== undefined) return { ok: false, reason: `\`${first.name}\` is not known (${first.reason}): give it with \`--parameter\`` };
+  if (first !== undefined) return { ok: false, reason: openText(first) };
   return { ok: true, document: { text, parts, placeholders } };
 }
 
-function collectOpen(node: LocatedNode, values: Grounding, into: Map<string, UnknownValue>): void {
-  if (node.kind === 'object') for (const { value } of node.members) collectOpen(value, values, into);
-  else if (node.kind === 'array') for (const item of node.items) collectOpen(item, values, into);
-  else if (node.kind === 'string') for (const part of node.text) if (typeof part !== 'string' && !values.has(part.name)) into.set(part.name, part);
+/** A parameter can be given; what no function computes can't. */
+function openText({ name, reason }: UnknownValue): string {
+  return `\`${name}\` is not known (${reason})${/^[\w:]+$/.test(name) ? ': give it with `--parameter`' : ''}`;
 }
+
+function collectOpen(node: LocatedNode, pointer: string, values: Grounding, into: Map<string, UnknownValue>): void {
+  if (node.kind === 'object') for (const { key, value } of node.members) collectOpen(value, childPointer(pointer, key), values, into);
+  else if (node.kind === 'array') for (const [index, item] of node.items.entries()) collectOpen(item, childPointer(pointer, index), values, into);
+  else if (node.kind === 'string' || (node.kind === 'unknown' && isText(node.unknown, pointer))) {
+    for (const part of node.kind === 'string' ? node.text : [node.unknown]) if (typeof part !== 'string' && !values.has(part.name)) into.set(part.name, part);
+  }
+}
+
+/** Elements of which a single text is a value: all else may be a list or an object as well. */
+const TEXTS = /^(?:\/Id|\/Statement(?:\/\d+)?\/(?:(?:Sid|(?:Not)?Action|(?:Not)?Resource)(?:\/\d+)?|(?:Not)?Principal\/[^/]+(?:\/\d+)?|Condition\/[^/]+\/[^/]+(?:\/\d+)?))$/;
+
+function isText({ name, maybeList }: UnknownValue, pointer: string): boolean {
+  return maybeList !== true && TEXTS.test(pointer) && !NOT_COMPUTED.test(name);
+}
+
+/** A function that leads nowhere is called by its place: the template is wrong there, and a value would hide it. */
+const NOT_COMPUTED = / at \//;
 
 /** YAML takes numbers that JSON has not. */
 function isJsonNumber(source: string): boolean {

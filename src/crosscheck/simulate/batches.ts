@@ -33,7 +33,7 @@ function batchesOfRest(ready: readonly [ReadyQuestion, ...ReadyQuestion[]]): rea
   const found: Batch[] = [];
   // Resources that are asked the same actions go together. A resource policy has to guard them all, so there they don't.
   const together = rest.input.ResourcePolicy === undefined;
-  const sameActions = grouped([...ofResource], ([resource, asked]) => (together && resource !== '*' ? canonical(actionsOf(asked)) : resource));
+  const sameActions = grouped([...ofResource], ([resource, asked]) => (together && resource !== '*' ? canonical(actionsOf(asked)).toLowerCase() : resource));
   for (const group of sameActions.values()) {
     const [[, first]] = group;
     for (const actions of chunks(actionsOf(first), MAX_ACTIONS)) {
