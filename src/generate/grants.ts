@@ -38,34 +38,34 @@ function grantOf({ action, condition, purpose, reason, inferred }: Permission, r
 
 /** Of two purposes the one that comes first in the alphabet: something has to decide. */
 function join(a: Grant, b: Grant): Grant {
-  return {
-    ...a,
-    purpose: a.purpose < b.purpose ? a.purpose : b.purpose,
-    reasons: [...new Set([...a.reasons, ...b.reasons])].sort(),
-    inferred: a.inferred && b.inferred,
-  };
+  return { ...withReasonsOf(a, b), purpose: a.purpose < b.purpose ? a.purpose : b.purpose };
 }
 
 /** Takes out what another grant of the same action covers, and leaves its reasons there. */
 function absorb(grants: readonly Grant[]): readonly Grant[] {
-  const byAction = groupBy(grants, ({ action }) => action);
-  return [...byAction.values()].flatMap((same) => {
+  return [...groupBy(grants, ({ action }) => action).values()].flatMap((same) => {
     if (same.length === 1) return same;
-    const wide = new Map(same.map((grant) => [grant, { pattern: patternOf(grant.resource), key: conditionKey(grant.condition) }]));
-    const left: Grant[] = [];
+    const left: Kept[] = [];
     // The widest first, so that a grant finds what is going to stay.
     for (const grant of [...same].sort((a, b) => literalLength(a.resource) - literalLength(b.resource) || byText(a, b))) {
-      const own = wide.get(grant);
-      const at = left.findIndex((other) => {
-        const candidate = wide.get(other);
-        return own !== undefined && candidate !== undefined && (candidate.key === '' || candidate.key === own.key) && covers(candidate.pattern, own.pattern, { ignoreCase: false });
-      });
+      const own: Kept = { grant, pattern: patternOf(grant.resource), key: conditionKey(grant.condition) };
+      const at = left.findIndex(({ pattern, key }) => (key === '' || key === own.key) && covers(pattern, own.pattern, { ignoreCase: false }));
       const covering = left[at];
-      if (covering === undefined) left.push(grant);
-      else left[at] = { ...covering, reasons: [...new Set([...covering.reasons, ...grant.reasons])].sort(), inferred: covering.inferred && grant.inferred };
+      if (covering === undefined) left.push(own);
+      else left[at] = { ...covering, grant: withReasonsOf(covering.grant, grant) };
     }
-    return left.sort(byText);
+    return left.map(({ grant }) => grant).sort(byText);
   });
+}
+
+interface Kept {
+  readonly grant: Grant;
+  readonly pattern: Pattern;
+  readonly key: string;
+}
+
+function withReasonsOf(grant: Grant, other: Grant): Grant {
+  return { ...grant, reasons: [...new Set([...grant.reasons, ...other.reasons])].sort(), inferred: grant.inferred && other.inferred };
 }
 
 function literalLength(resource: string): number {
