@@ -3,6 +3,8 @@ import { cdkBootstrapCommand } from './cdk-bootstrap.ts';
 import { cdkDeployCommand } from './cdk-deploy.ts';
 import { cfnExecCommand } from './cfn-exec.ts';
 import { cloudtrailCommand } from './cloudtrail.ts';
+import { sstV2Command } from './sst-v2.ts';
+import { sstV3Command } from './sst-v3.ts';
 
 /** Every kind of policy that can be generated, in the order of the help. */
 export const KINDS: readonly (() => Command)[] = [
@@ -10,4 +12,6 @@ export const KINDS: readonly (() => Command)[] = [
   cdkBootstrapCommand,
   cfnExecCommand,
   cloudtrailCommand,
+  sstV2Command,
+  sstV3Command,
 ];

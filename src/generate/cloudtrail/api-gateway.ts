@@ -45,3 +45,8 @@ export function apiGatewayNeed(event: string): ApiGatewayNeed | undefined {
   // Something is created by a request to the list that it goes into.
   return { action, types: action === 'POST' ? [`${type}s`, type] : [type] };
 }
+
+/** The table of operations, for whoever holds it against the reference. */
+export function apiGatewayOperations(): readonly { readonly event: string; readonly need: ApiGatewayNeed }[] {
+  return [...OPERATIONS].map(([event, need]) => ({ event, need }));
+}

@@ -32,6 +32,8 @@ export interface ActionUse {
 export interface LeftOut {
   readonly subject: string;
   readonly why: string;
+  /** The caller needs nothing for them: told only to whoever asks. */
+  readonly notNeeded?: true;
   readonly events: EventTally;
 }
 
@@ -70,9 +72,9 @@ export function collector(options: CollectOptions): Collector {
   let read = 0;
   let selected = 0;
 
-  const note = (notes: Map<string, LeftOut>, subject: string, why: string, event: TrailEvent): void => {
+  const note = (notes: Map<string, LeftOut>, subject: string, why: string, event: TrailEvent, notNeeded = false): void => {
     const key = `${subject}\n${why}`;
-    const entry = notes.get(key) ?? { subject, why, events: eventTally() };
+    const entry = notes.get(key) ?? { subject, why, ...(notNeeded ? { notNeeded } : {}), events: eventTally() };
     notes.set(key, entry);
     entry.events.add(event);
   };
@@ -122,7 +124,7 @@ export function collector(options: CollectOptions): Collector {
     const needed = neededActions(event);
     switch (needed.kind) {
       case 'none':
-        note(leftOut, subject, needed.why, event);
+        note(leftOut, subject, needed.why, event, true);
         return;
       case 'unknown':
         note(unknown, subject, needed.why, event);

@@ -6,7 +6,7 @@ import { hasService } from '../../reference/index.ts';
  */
 const SOURCES: ReadonlyMap<string, { readonly prefixes: readonly string[]; readonly page: string }> = new Map(
   Object.entries({
-    monitoring: { prefixes: ['cloudwatch'], page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html' },
+    monitoring: { prefixes: ['cloudwatch'], page: 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-monitoring.html' },
     email: { prefixes: ['ses'], page: 'https://docs.aws.amazon.com/ses/latest/dg/logging-using-cloudtrail.html' },
     tagging: { prefixes: ['tag'], page: 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-tagging.html' },
     autoscaling: {
@@ -15,15 +15,6 @@ const SOURCES: ReadonlyMap<string, { readonly prefixes: readonly string[]; reado
     },
     rdsdata: { prefixes: ['rds-data'], page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/logging-using-cloudtrail-data-api.html' },
     rdsdataapi: { prefixes: ['rds-data'], page: 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-rdsdataapi.html' },
-    dynamodb: { prefixes: ['dynamodb', 'dax'], page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html' },
-    appstream2: { prefixes: ['appstream'], page: 'https://docs.aws.amazon.com/appstream2/latest/developerguide/logging-using-cloudtrail.html' },
-    s3: { prefixes: ['s3', 's3-object-lambda'], page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html' },
-    'models.lex': { prefixes: ['lex'], page: 'https://docs.aws.amazon.com/lex/latest/dg/monitoring-aws-lex-cloudtrail.html' },
-    'runtime.lex': { prefixes: ['lex'], page: 'https://docs.aws.amazon.com/lex/latest/dg/monitoring-aws-lex-cloudtrail.html' },
-    'bedrock-agent': { prefixes: ['bedrock'], page: 'https://docs.aws.amazon.com/bedrock/latest/userguide/logging-using-cloudtrail.html' },
-    'bedrock-runtime': { prefixes: ['bedrock'], page: 'https://docs.aws.amazon.com/bedrock/latest/userguide/logging-using-cloudtrail.html' },
-    iotdata: { prefixes: ['iot'], page: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-using-cloudtrail.html' },
-    'servicecatalog-appregistry': { prefixes: ['servicecatalog'], page: 'https://docs.aws.amazon.com/servicecatalog/latest/arguide/logging-using-cloudtrail.html' },
   }),
 );
 
@@ -40,4 +31,9 @@ export function servicesOfSource(source: string): SourceServices {
   const known = SOURCES.get(name);
   if (known !== undefined) return known;
   return { prefixes: hasService(name) ? [name] : [] };
+}
+
+/** The table of sources, for whoever holds it against the reference. */
+export function knownSources(): readonly { readonly source: string; readonly prefixes: readonly string[]; readonly page: string }[] {
+  return [...SOURCES].map(([source, entry]) => ({ source, ...entry }));
 }

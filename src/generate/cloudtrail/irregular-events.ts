@@ -76,3 +76,8 @@ export function whyNoPermission(source: string, name: string, type: string): str
       return undefined;
   }
 }
+
+/** The whole table, for whoever holds it against the reference. */
+export function irregularEvents(): readonly (IrregularEvent & { readonly event: string })[] {
+  return [...EVENTS].map(([event, entry]) => ({ event, ...entry }));
+}

@@ -92,23 +92,33 @@ interface Peeked {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
+/** As many bytes as say what a file is. */
+const LOOK = 200;
+
 /** Looks at the first bytes, which say what a file is; its name may say something else. */
 async function peeked(chunks: AsyncIterable<Uint8Array>): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const bytes = first.done === true ? new Uint8Array() : first.value;
+  const seen: Uint8Array[] = [];
+  let length = 0;
+  while (length < LOOK) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    seen.push(next.value);
+    length += next.value.length;
+  }
   const all = async function* (): AsyncIterable<Uint8Array> {
     try {
-      yield bytes;
+      yield* seen;
       for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
     } finally {
       await iterator.return?.();
     }
   };
-  return { first: bytes, compressed: bytes[0] === GZIP[0] && bytes[1] === GZIP[1], chunks: all() };
+  const first = Uint8Array.from(seen.flatMap((chunk) => [...chunk.subarray(0, LOOK)]));
+  return { first, compressed: first[0] === GZIP[0] && first[1] === GZIP[1], chunks: all() };
 }
 
 /** A header of column names, quoted or not, and not JSON. */
 function isCsv(bytes: Uint8Array): boolean {
-  return /^\uFEFF?"?[A-Za-z_]+"?,/.test(new TextDecoder().decode(bytes.subarray(0, 200)));
+  return /^\uFEFF?"?[A-Za-z_]+"?,/.test(new TextDecoder().decode(bytes.subarray(0, LOOK)));
 }

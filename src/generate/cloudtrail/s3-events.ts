@@ -118,3 +118,12 @@ function copySource(parameters: EventParameters, partition: string): { readonly 
   if (!/^[^/]+\/./.test(decoded)) return undefined;
   return { arn: decoded.startsWith('arn:') ? decoded : `arn:${partition}:s3:::${decoded}`, versioned: version !== undefined };
 }
+
+/** All actions that an operation of another name, a version or a header may need, for whoever holds them against the reference. */
+export function s3Operations(): readonly { readonly event: string; readonly actions: readonly string[] }[] {
+  return [
+    ...[...ACTIONS].map(([event, actions]) => ({ event, actions })),
+    ...[...OF_VERSION].map(([event, action]) => ({ event, actions: [event, action] })),
+    ...OF_HEADERS.map(([event, onObject, onBucket]) => ({ event, actions: [...onObject, ...onBucket] })),
+  ];
+}

@@ -28,7 +28,7 @@ export function trailPolicy(collected: Collected, options: TrailPolicyOptions): 
     permissions,
     unscoped: wanted.flatMap(unscopedOf).sort((a, b) => byCodeUnit(`${a.action} ${a.resources.join(' ')}`, `${b.action} ${b.resources.join(' ')}`)),
     dropped: [
-      ...collected.leftOut.map(({ subject, why, events }): Dropped => ({ action: subject, why: `${why}: ${events.describe()}` })),
+      ...collected.leftOut.map(({ subject, why, notNeeded, events }): Dropped => ({ action: subject, why: `${why}: ${events.describe()}`, ...(notNeeded === undefined ? {} : { notNeeded }) })),
       ...unwanted.map(({ action, events }): Dropped => ({ action, why: `${options.only === 'read' ? 'it does more than read' : 'it only reads'}: ${events.describe()}` })),
     ].sort((a, b) => byCodeUnit(`${a.action}\n${a.why}`, `${b.action}\n${b.why}`)),
     unknown: [...collected.unknown.map(unknownOf).sort((a, b) => byCodeUnit(`${a.subject}\n${a.why}`, `${b.subject}\n${b.why}`)), dataEvents()],
