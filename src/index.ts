@@ -49,6 +49,8 @@ export type { ConfigFile } from './model/generated/config.generated.ts';
 export { lintPolicy } from './lint/lint-policy.ts';
 export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } from './lint/options.ts';
 export type { LintFilesOptions, ProgressStep } from './lint/lint-files.ts';
+export { whoCan } from './lint/who-can/who-can.ts';
+export type { Ability, DecidingStatement, PrincipalInSource, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './lint/who-can/types.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
 export { readSource, readSources, type ReadSourceOptions } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';

@@ -61,13 +61,14 @@ interface ReadFiles {
 async function readAll(patterns: readonly string[], options: WhoCanCommandOptions): Promise<ReadFiles> {
   const parameters = parameterValues(options);
   const { files, problems } = await chooseFiles(patterns, nodeHost);
+  const alongside = files.map(({ path }) => path);
   const found = [...problems];
   const direct: SourceFile[] = [];
   const followed: SourceFile[] = [];
   for (const { path, named } of files) {
     const text = textOf(path, found);
     if (text === undefined) continue;
-    const [file, ...behind] = readSources(path, text, { parameters, host: nodeHost });
+    const [file, ...behind] = readSources(path, text, { parameters, host: nodeHost, alongside });
     if (file?.recognized === true) direct.push(file);
     else if (named) found.push(`\`${path}\` is neither a policy nor a template`);
     followed.push(...behind);

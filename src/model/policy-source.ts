@@ -21,6 +21,10 @@ export interface SourcePolicy {
    * objects. Missing where the template does not tell all of them.
    */
   readonly guards?: readonly TemplateText[];
+  /** For service and resource control policies: the accounts, OUs and roots that it is attached to, where the file tells. */
+  readonly targets?: readonly TemplateText[];
+  /** For the policy of a VPC endpoint: the prefix of the service that is reached through it, such as `s3`, where the file tells. */
+  readonly endpointOf?: string;
   /** The template conditions under which it exists, or has this form; none when it always does. */
   readonly when?: readonly ConditionAssumption[];
   readonly loc: Location;
@@ -86,6 +90,18 @@ export interface SourceWorkload {
   readonly loc: Location;
 }
 
+/** Something that hands out sessions of roles with policies that narrow them, such as a profile of IAM Roles Anywhere. */
+export interface SourceSession {
+  /** The template's logical ID. */
+  readonly id: string;
+  /** The roles whose sessions they are. */
+  readonly roleArns: readonly TemplateText[];
+  /** A session may do only what one of them allows. */
+  readonly policies: readonly PolicyAttachment[];
+  readonly when?: readonly ConditionAssumption[];
+  readonly loc: Location;
+}
+
 export type SourceFormat = 'policy' | 'cloudformation' | 'sam' | 'cdk' | 'terraform' | 'account' | 'markdown';
 
 /** One file, read. */
@@ -97,6 +113,7 @@ export interface SourceFile {
   readonly principals: readonly SourcePrincipal[];
   /** Only those that are there whatever the template's conditions are. */
   readonly workloads?: readonly SourceWorkload[];
+  readonly sessions?: readonly SourceSession[];
   /** What is wrong with the file itself; errors inside a policy are with that policy. */
   readonly errors: readonly SourceError[];
   /** False for a file that is neither policy nor template: an error when it was named, else skipped. */

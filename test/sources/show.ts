@@ -43,11 +43,14 @@ export function show(file: SourceFile): unknown {
     policies: file.policies.map((policy) => ({
       policy: name(policy),
       ...(policy.resourceType === undefined ? {} : { guards: policy.resourceType }),
+      ...(policy.targets === undefined ? {} : { targets: policy.targets.map(displayText) }),
+      ...(policy.endpointOf === undefined ? {} : { endpointOf: policy.endpointOf }),
       ...(policy.guards === undefined ? {} : { resources: policy.guards.map(displayText) }),
       ...(policy.label.constructPath === undefined ? {} : { constructPath: policy.label.constructPath }),
       errors: policy.errors.map(({ code, message, loc }) => `${at(loc)} ${code}: ${message}`),
       document: plain(policy.node),
     })),
+    ...(file.sessions === undefined ? {} : { sessions: file.sessions.map(({ id, roleArns, policies }) => ({ session: id, roles: roleArns.map(displayText), policies: policies.map(attachment) })) }),
     principals: file.principals.map((principal) => ({
       principal: [`${principal.kind} ${principal.id}`, ...when(principal)].join(', '),
       arn: displayText(principal.arn),

@@ -2,38 +2,28 @@ import { documentOf } from '../../intents/targets/principal-target.ts';
 import { parseArn } from '../../model/arn.ts';
 import { literalText, type Pattern } from '../../model/pattern.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { SourceFile, SourcePolicy } from '../../model/policy-source.ts';
+import type { ConditionAssumption, SourceFile, SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts';
 import type { TemplateText, UnknownValue } from '../../model/unknown-value.ts';
-import type { NamedCallers } from './caller.ts';
+import { hasPolicies } from './guarded-types.ts';
 import type { WhoCanQuestion } from './types.ts';
 
-/** One of the policies that the resource may have; without one, its policy is not among the sources. */
-export interface ResourceSide {
-  readonly policy?: Policy;
-  readonly source?: SourcePolicy;
-  readonly file?: SourceFile;
-}
-
-export interface ResourceSides {
-  readonly sides: readonly ResourceSide[];
-  /** What tells which of the sides it is, where there are several. */
-  readonly openOn: readonly string[];
-}
-
-interface Found extends Required<ResourceSide> {
+/** A policy of the sources that guards the resource, or may. */
+export interface Guard {
+  readonly policy: Policy;
+  readonly source: SourcePolicy;
+  readonly file: SourceFile;
   readonly isCertain: boolean;
+  /** What tells whether it does. */
   readonly openOn: readonly string[];
+  readonly when: readonly ConditionAssumption[];
 }
 
-/** The policies of the sources that guard the resource, or may. */
-export function resourceSides(question: WhoCanQuestion, sources: readonly SourceFile[]): ResourceSides {
-  if (question.resource === '*') return { sides: [{}], openOn: [] };
-  const found = sources.flatMap((file) => (isAssuming(question) ? trustsOf(file, question.resource) : guardsOf(file, question)));
+/** The policies of the sources that guard the resource for certain, or if there are none, those that may. */
+export function guardsOf(question: WhoCanQuestion, sources: readonly SourceFile[]): readonly Guard[] {
+  if (question.resource === '*') return [];
+  const found = sources.flatMap((file) => (isAssuming(question) ? trustsOf(file, question.resource) : policiesOf(file, question)));
   const certain = found.filter(({ isCertain }) => isCertain);
-  const chosen = certain.length > 0 ? certain : found;
-  const always = certain.some(({ source }) => source.when === undefined || source.when.length === 0);
-  const openOn = new Set(chosen.flatMap((each) => [...each.openOn, ...(each.source.when ?? []).map(({ condition }) => condition)]));
-  return { sides: [...(always ? [] : [{}]), ...chosen], openOn: [...openOn] };
+  return certain.length > 0 ? certain : found;
 }
 
 /**
@@ -45,25 +35,10 @@ export function resourceSides(question: WhoCanQuestion, sources: readonly Source
 export function unseenPolicyOf({ action, resource }: WhoCanQuestion, isOtherAccount: boolean): Policy | undefined {
   if (resource === '*') return undefined;
   const isGuarded = isAssuming({ action, resource }) || /^kms:/i.test(action);
-  if (!isGuarded && !isOtherAccount) return undefined;
+  if (!isGuarded && (!isOtherAccount || !hasPolicies(resource))) return undefined;
   const loc = { pointer: '' };
   const unknown: UnknownValue = { name: `the policy of \`${resource}\``, reason: 'it is not in the sources', shape: { kind: 'anyText' } };
   return { statements: [], unseen: [{ unknown, loc }], loc };
-}
-
-/** Callers that the policies tell apart from others. */
-export function namedCallers(sides: readonly ResourceSide[]): NamedCallers {
-  const arns = new Set<string>();
-  const accounts = new Set<string>();
-  const open: TemplateText[] = [];
-  for (const { policy } of sides) {
-    for (const { pattern } of policy?.statements.flatMap(({ principal }) => principal?.entries ?? []) ?? []) {
-      if (pattern.kind === 'user' || pattern.kind === 'role' || pattern.kind === 'assumedRole') arns.add(pattern.arn);
-      if (pattern.kind === 'unresolved') open.push(pattern.text);
-      if ('accountId' in pattern && /^\d{12}$/.test(pattern.accountId)) accounts.add(pattern.accountId);
-    }
-  }
-  return { arns: [...arns], accounts: [...accounts], open };
 }
 
 /** A role's trust policy decides who becomes it, and nothing else that is done to the role. */
@@ -71,12 +46,11 @@ function isAssuming({ action, resource }: WhoCanQuestion): boolean {
   return /^sts:/i.test(action) && /^arn:[^:]*:iam::[^:]*:role\//.test(resource);
 }
 
-function trustsOf(file: SourceFile, resource: string): readonly Found[] {
-  return file.principals.flatMap(({ trust, arn, when }): readonly Found[] => {
+function trustsOf(file: SourceFile, resource: string): readonly Guard[] {
+  return file.principals.flatMap(({ trust, arn, when = [] }: SourcePrincipal): readonly Guard[] => {
     if (trust === undefined || !mayBe(arn, resource)) return [];
     const openOn = arn.flatMap((part) => (typeof part === 'string' ? [] : [part.name]));
-    const source = when === undefined ? trust : { ...trust, when };
-    return [{ source, file, policy: documentOf(trust), isCertain: openOn.length === 0, openOn }];
+    return [{ source: trust, file, policy: documentOf(trust), isCertain: openOn.length === 0, openOn, when }];
   });
 }
 
@@ -86,6 +60,7 @@ function mayBe(text: TemplateText, whole: string): boolean {
 }
 
 function holeOf({ shape }: UnknownValue): string {
+  if (shape.kind === 'partition') return '[a-z-]+';
   return shape.kind === 'accountId' ? String.raw`\d{12}` : shape.kind === 'oneOf' ? `(?:${shape.values.map(escaped).join('|')})` : '.*';
 }
 
@@ -93,16 +68,42 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }
 
-function guardsOf(file: SourceFile, question: WhoCanQuestion): readonly Found[] {
-  return file.policies.flatMap((source): readonly Found[] => {
-    if (source.type !== 'resource') return [];
+function policiesOf(file: SourceFile, question: WhoCanQuestion): readonly Guard[] {
+  return file.policies.flatMap((source): readonly Guard[] => {
+    if (source.type !== 'resource' || isOfEndpoint(source)) return [];
     const policy = documentOf(source);
-    const entries = policy.statements.flatMap(({ resource }) => (resource?.kind === 'Resource' ? resource.entries : []));
-    const isCertain = entries.some(({ pattern }) => guardsFor(pattern, question.resource) === true);
-    if (!isCertain && !mayGuard(policy, question)) return [];
-    const openOn = isCertain ? [] : [`whether \`${source.label.logicalId ?? source.label.name}\` guards the resource`];
-    return [{ source, file, policy, isCertain, openOn }];
+    const name = source.label.logicalId ?? source.label.name;
+    const openOn = namesIt(policy, question.resource) ? [] : source.guards === undefined ? openByStatements(policy, name, question) : openByGuards(source.guards, name, question.resource);
+    return openOn === undefined ? [] : [{ source, file, policy, isCertain: openOn.length === 0, openOn, when: source.when ?? [] }];
   });
+}
+
+/** Policies of VPC endpoints look like those of resources, and are none. */
+export function isOfEndpoint({ resourceType }: SourcePolicy): boolean {
+  return resourceType === 'AWS::EC2::VPCEndpoint' || resourceType === 'AWS::ODB::OdbNetwork';
+}
+
+const ANYTHING: UnknownValue = { name: '', reason: '', shape: { kind: 'anyText' } };
+
+/**
+ * What tells whether one of the guarded resources is this one, or has it inside, as a bucket its objects
+ * and an API its calls. Undefined where none can be. The partition is taken to be that of the question.
+ */
+function openByGuards(guards: readonly TemplateText[], name: string, resource: string): readonly string[] | undefined {
+  const fitting = guards.filter((guard) => [guard, [...guard, '/', ANYTHING], [...guard, ':', ANYTHING]].some((text) => mayBe(text, resource)));
+  const open = fitting.map((guard) => guard.flatMap((part) => (typeof part === 'string' || part.shape.kind === 'partition' ? [] : [part.name])));
+  if (open.length === 0 || open.some((names) => names.length === 0)) return open.length === 0 ? undefined : [];
+  const names = [...new Set(open.flat())];
+  return names.every((each) => each.startsWith('AWS::')) ? names : [`whether \`${name}\` guards the resource`];
+}
+
+/** What the statements tell, where nothing else does. */
+function openByStatements(policy: Policy, name: string, question: WhoCanQuestion): readonly string[] | undefined {
+  return mayGuard(policy, question) ? [`whether \`${name}\` guards the resource`] : undefined;
+}
+
+function namesIt(policy: Policy, resource: string): boolean {
+  return policy.statements.some((statement) => statement.resource?.kind === 'Resource' && statement.resource.entries.some(({ pattern }) => guardsFor(pattern, resource) === true));
 }
 
 /** Undefined where a pattern does not tell which resource it is for. */

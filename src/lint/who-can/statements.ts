@@ -4,8 +4,12 @@ import { lineIndex, rangeOf } from '../../model/line-index.ts';
 import type { Policy, Statement } from '../../model/policy.ts';
 import type { Ability, DecidingStatement } from './types.ts';
 
-/** The statements that decide, each once, with their places. */
-export function decidingStatements(evaluations: readonly Evaluation[], ability: Ability, origins: ReadonlyMap<Policy, PolicyOrigin>): readonly DecidingStatement[] {
+/**
+ * The statements that decide, each once, with their places.
+ *
+ * @param ofStatements goes over `origins`, for policies that are put together of several
+ */
+export function decidingStatements(evaluations: readonly Evaluation[], ability: Ability, origins: ReadonlyMap<Policy, PolicyOrigin>, ofStatements: ReadonlyMap<Statement, PolicyOrigin>): readonly DecidingStatement[] {
   const found = new Map<Statement, { readonly reference: StatementReference; isCertain: boolean }>();
   const add = (reference: StatementReference, isCertain: boolean): void => {
     const known = found.get(reference.statement);
@@ -23,7 +27,7 @@ export function decidingStatements(evaluations: readonly Evaluation[], ability: 
   }
   return [...found.values()].flatMap(({ reference, isCertain }) => {
     const { statement, policy, layer } = reference;
-    const origin = origins.get(policy);
+    const origin = ofStatements.get(statement) ?? origins.get(policy);
     if (origin === undefined) return [];
     const { file, label, attachedAt } = origin;
     return [{

@@ -9,29 +9,45 @@ import type { SourceFile, SourcePrincipal } from '../../model/policy-source.ts';
 import { displayText } from '../../model/unknown-value.ts';
 import { askAbout } from './ask-about.ts';
 import { callersFor, type Caller } from './caller.ts';
+import { limitsOn, type Limit } from './limits.ts';
 import { notesOn } from './notes.ts';
-import { namedCallers, resourceSides, unseenPolicyOf, type ResourceSide, type ResourceSides } from './resource-policies.ts';
+import { guardsOf, unseenPolicyOf, type Guard } from './resource-policies.ts';
+import { namedCallers, openOnSides, originsOf, sidesFor, type ResourceSide } from './sides.ts';
 import { decidingStatements } from './statements.ts';
 import type { Ability, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './types.ts';
 
 /**
  * Tells for each principal of the sources whether it can do something, decided on all its policies, its
- * boundary and the resource's policy, as far as the sources have them. What neither the question nor the
- * sources tell may be anything: an answer is `can` or `cannot` only if it is so in all cases.
+ * boundary and the resource's policy, and on the control, session and endpoint policies that may bear on
+ * it, as far as the sources have them. What neither the question nor the sources tell may be anything: an
+ * answer is `can` or `cannot` only if it is so in all cases. Callers that are in no source, such as
+ * services, are not told of. Never throws on what is wrong with a source: that is in its `errors`.
  *
- * @param question one action, and one resource by its ARN, or `*`
+ * @param question one action, and one resource by its ARN, or `*`; condition keys that it does not give
+ * may have any value, or none
+ * @param sources files as `readSources` reads them, in any order
  */
 export function whoCan(question: WhoCanQuestion, sources: readonly SourceFile[]): WhoCanAnswers {
-  const found = resourceSides(question, sources);
-  const asked = sources.flatMap((file) => file.principals.map((principal) => answerFor(principal, file, question, found)));
+  const guards = guardsOf(question, sources);
+  const asked = sources.flatMap((file) => file.principals.map((principal) => answerFor({ principal, file, question, guards, sources })));
   const answers = asked.map(({ answer }) => answer);
-  return { answers, notes: notesOn(question, sources, found, asked.flatMap(({ remarks }) => remarks)) };
+  return { answers, notes: notesOn(question, guards, asked.flatMap(({ remarks }) => remarks)) };
+}
+
+interface Asking {
+  readonly principal: SourcePrincipal;
+  readonly file: SourceFile;
+  readonly question: WhoCanQuestion;
+  readonly guards: readonly Guard[];
+  readonly sources: readonly SourceFile[];
 }
 
 /** One of the ways in which it can be, and how it would be decided then. */
 interface Case {
   readonly caller: Caller;
   readonly side: ResourceSide;
+  /** What may limit the request besides; none in the case that the others are held against. */
+  readonly limit?: Limit;
   readonly evaluation: Evaluation;
 }
 
@@ -40,26 +56,35 @@ interface Asked {
   readonly remarks: readonly string[];
 }
 
-function answerFor(principal: SourcePrincipal, file: SourceFile, question: WhoCanQuestion, found: ResourceSides): Asked {
+function answerFor({ principal, file, question, guards, sources }: Asking): Asked {
   const variant = principalVariant(principal, file);
   const account = question.resourceAccount ?? accountOf(question.resource);
-  const callers = callersFor(principal, account, namedCallers(found.sides));
-  const cases = callers.flatMap((caller) => found.sides.map((side): Case => {
-    const isOther = account !== undefined && account !== caller.accountId;
-    const resourcePolicy = side.policy ?? unseenPolicyOf(question, isOther);
-    const policies: PolicySet<Policy> = { ...variant.policies, ...(resourcePolicy === undefined ? {} : { resourcePolicy }) };
-    return { caller, side, evaluation: askAbout(policies, principal.kind, caller, question) };
-  }));
+  const callers = callersFor(principal, account, namedCallers(guards));
+  const sides = sidesFor(guards, principal, file);
+  const origins = new Map<Policy, PolicyOrigin>(variant.origins);
+  const cases = callers.flatMap((caller) => {
+    const callerAccount = caller.unknownKeys.includes('aws:PrincipalAccount') ? undefined : caller.accountId;
+    const limits = limitsOn(principal, question, { ...(callerAccount === undefined ? {} : { caller: callerAccount }), ...(account === undefined ? {} : { resource: account }) }, sources);
+    for (const [policy, origin] of limits.origins) origins.set(policy, origin);
+    return sides.flatMap((side): readonly Case[] => {
+      const isOther = account !== undefined && account !== caller.accountId;
+      const resourcePolicy = side.policy ?? unseenPolicyOf(question, isOther);
+      const policies: PolicySet<Policy> = { ...variant.policies, ...limits.always.layers, ...(resourcePolicy === undefined ? {} : { resourcePolicy }) };
+      const base: Case = { caller, side, evaluation: askAbout(policies, principal.kind, caller, question) };
+      // A limit takes away only: what is not allowed without is not allowed with it.
+      const limited = abilityOf(base.evaluation) === 'cannot' ? [] : limits.perhaps;
+      return [base, ...limited.map((limit): Case => ({ caller, side, limit, evaluation: askAbout({ ...policies, ...limit.layers }, principal.kind, caller, question) }))];
+    });
+  });
   const ability = abilityIn(cases);
-  const origins = new Map([...variant.origins, ...sideOrigins(found.sides)]);
   const start = rangeOf(lineIndex(file.text), principal.loc).start;
   const first = cases.find((each) => abilityOf(each.evaluation) === ability) ?? cases[0];
   const answer: WhoCanAnswer = {
     principal: { kind: principal.kind, id: principal.id, arn: displayText(principal.arn), when: principal.when ?? [], path: file.path, start },
     ability,
-    dependsOn: ability === 'may' ? openPoints(cases, principal, found) : [],
+    dependsOn: ability === 'may' ? openPoints(cases, principal, openOnSides(guards, principal.when)) : [],
     decidedBy: first?.evaluation.decidedBy ?? { kind: 'nothingAllows' },
-    statements: decidingStatements(cases.map(({ evaluation }) => evaluation), ability, origins),
+    statements: decidingStatements(cases.map(({ evaluation }) => evaluation), ability, origins, originsOf(guards)),
     partial: principal.partial,
   };
   return { answer, remarks: remarksOf(variant, cases) };
@@ -81,13 +106,19 @@ function abilityOf({ decision }: Evaluation): Ability {
 }
 
 /** What single cases hang on, and what tells the cases apart where they are decided differently. */
-function openPoints(cases: readonly Case[], { kind, arn }: SourcePrincipal, { sides, openOn }: ResourceSides): readonly string[] {
+function openPoints(cases: readonly Case[], { kind, arn }: SourcePrincipal, openOn: readonly string[]): readonly string[] {
   const open = new Set(cases.flatMap(({ evaluation }) => evaluation.dependsOn ?? []));
-  const callers = [...new Set(cases.map(({ caller }) => caller))];
-  if (callers.some((caller) => differ(cases.filter((each) => each.caller === caller)))) for (const name of openOn) open.add(name);
+  const bases = cases.filter(({ limit }) => limit === undefined);
+  const callers = [...new Set(bases.map(({ caller }) => caller))];
+  const sides = [...new Set(bases.map(({ side }) => side))];
+  for (const { caller, side, limit, evaluation } of cases) {
+    const base = bases.find((each) => each.caller === caller && each.side === side);
+    if (limit !== undefined && base?.evaluation.decision !== evaluation.decision) for (const name of limit.openOn) open.add(name);
+  }
+  if (callers.some((caller) => differ(bases.filter((each) => each.caller === caller)))) for (const name of openOn) open.add(name);
   const nameAt = arn.findIndex((part) => typeof part === 'string' && part.includes('/'));
   for (const side of sides) {
-    const ofSide = cases.filter((each) => each.side === side);
+    const ofSide = bases.filter((each) => each.side === side);
     if (!differ(ofSide)) continue;
     const isOfNames = [...new Set(callers.map(({ accountId }) => accountId))].some((account) => differ(ofSide.filter(({ caller }) => caller.accountId === account)));
     for (const [index, part] of arn.entries()) {
@@ -103,10 +134,6 @@ function openPoints(cases: readonly Case[], { kind, arn }: SourcePrincipal, { si
 
 function differ(cases: readonly Case[]): boolean {
   return new Set(cases.map(({ evaluation }) => evaluation.decision)).size > 1;
-}
-
-function sideOrigins(sides: readonly ResourceSide[]): readonly (readonly [Policy, PolicyOrigin])[] {
-  return sides.flatMap(({ policy, source, file }) => (policy === undefined || source === undefined || file === undefined ? [] : [[policy, { label: source.label, source, file }] as const]));
 }
 
 function remarksOf({ assumptions, principal }: TargetVariant, cases: readonly Case[]): readonly string[] {

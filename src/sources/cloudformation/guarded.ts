@@ -112,8 +112,8 @@ function withoutQualifier(text: TemplateText): TemplateText {
       kept.push(part);
       continue;
     }
-    const marker = inName ? -1 : part.indexOf(':function:');
-    const from = inName ? 0 : marker === -1 ? part.length : marker + ':function:'.length;
+    const marker: number = inName ? -1 : part.indexOf(':function:');
+    const from: number = inName ? 0 : marker === -1 ? part.length : marker + ':function:'.length;
     inName ||= marker !== -1;
     const end = inName ? part.indexOf(':', from) : -1;
     const piece = end === -1 ? part : part.slice(0, end);

@@ -1,5 +1,5 @@
 import type { LocatedNode } from '../../model/located.ts';
-import type { SourcePolicy, SourcePrincipal, SourceWorkload } from '../../model/policy-source.ts';
+import type { SourcePolicy, SourcePrincipal, SourceSession, SourceWorkload } from '../../model/policy-source.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import { nestedStacks, type NestedStack } from './nested-stacks.ts';
 import { openTemplate, type TemplateOptions } from './open-template.ts';
@@ -7,6 +7,7 @@ import { outsidePrincipals } from './principals/outside.ts';
 import { templatePrincipals } from './principals/principals.ts';
 import type { Template } from './template.ts';
 import { resourcePolicies, type TemplateReading } from './template-policies.ts';
+import { templateSessions } from './sessions.ts';
 import { templateWorkloads } from './workloads.ts';
 
 export type { TemplateOptions } from './open-template.ts';
@@ -16,6 +17,7 @@ export interface ReadTemplate {
   readonly policies: readonly SourcePolicy[];
   readonly principals: readonly SourcePrincipal[];
   readonly workloads: readonly SourceWorkload[];
+  readonly sessions: readonly SourceSession[];
   readonly nested: readonly NestedStack[];
   readonly errors: readonly SourceError[];
 }
@@ -28,8 +30,9 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   const policies = [...template.resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
   const workloads = templateWorkloads(reading);
+  const sessions = templateSessions(reading);
   const nested = nestedStacks(template, undecided);
-  return { template, policies, principals: principals.map((principal) => withReasons(principal, unseen)), workloads, nested, errors: [...errors.values()] };
+  return { template, policies, principals: principals.map((principal) => withReasons(principal, unseen)), workloads, sessions, nested, errors: [...errors.values()] };
 }
 
 /** What macros and modules do is not seen: it may concern any principal. */

@@ -4,16 +4,17 @@ import { parsePolicyNode } from '../../model/parse/policy.ts';
 import type { PolicyType } from '../../model/policy.ts';
 import type { ConditionAssumption, SourcePolicy } from '../../model/policy-source.ts';
 import type { SourceError } from '../../model/source-error.ts';
-import { displayText, knownText, type TemplateText } from '../../model/unknown-value.ts';
-import { sameNode, sameText } from '../same-node.ts';
+import { displayText, knownText } from '../../model/unknown-value.ts';
+import { sameNode } from '../same-node.ts';
 import { scalarText } from '../text/text-pieces.ts';
 import { withFullResources } from './api-resources.ts';
 import { cannedAcl } from './canned-acl.ts';
 import type { TemplateContext } from './create-resolver.ts';
 import { documentsAt, placesOf, sitesAt, type Site } from './find-places.ts';
-import { apiArn, guardedBy } from './guarded.ts';
+import { apiArn } from './guarded.ts';
 import type { PolicyPlace } from './policy-locations.ts';
 import { readDocument, type ReadDocument } from './policy-document.ts';
+import { sameScope, scopeOf, type PolicyScope } from './policy-scope.ts';
 import { readings } from './readings.ts';
 import type { Resolver } from './resolver.ts';
 import type { TemplateResource } from './template.ts';
@@ -23,7 +24,8 @@ import type { Formulas } from './world.ts';
 export interface FoundDocument extends ReadDocument {
   readonly type: PolicyType;
   readonly name: string;
-  readonly guards?: readonly TemplateText[];
+  /** What the resource around it tells of it. */
+  readonly scope: PolicyScope;
 }
 
 /** Everything that reading the policies of a template needs. */
@@ -86,9 +88,8 @@ export function readSite(site: Site, place: PolicyPlace, resource: TemplateResou
   return documentsAt(site, resolver).flatMap((found): readonly FoundDocument[] => {
     const document = place.kind === 'acl' ? readAcl(found.node, resource, resolver) : readDocument(found.node, file, resolver);
     if (document === undefined) return [];
-    const guards = place.kind === 'resource' || place.kind === 'acl' ? guardedBy(resource, resolver) : undefined;
     const node = resource.type === 'AWS::ApiGateway::RestApi' ? withFullResources(document.node, apiArn(resource, resolver), resolver.origins) : document.node;
-    return [{ ...document, node, type, name: nameOf(found.holder, resource, resolver), ...(guards === undefined ? {} : { guards }) }];
+    return [{ ...document, node, type, name: nameOf(found.holder, resource, resolver), scope: scopeOf(place, resource, resolver) }];
   });
 }
 
@@ -130,13 +131,8 @@ function nameOf(holder: LocatedNode, resource: TemplateResource, resolver: Resol
 export function sameDocuments(a: readonly FoundDocument[], b: readonly FoundDocument[]): boolean {
   return a.length === b.length && a.every((document, index) => {
     const other = b[index];
-    return other?.type === document.type && other.name === document.name && sameNode(document.node, other.node) && sameGuards(document.guards, other.guards);
+    return other?.type === document.type && other.name === document.name && sameNode(document.node, other.node) && sameScope(document.scope, other.scope);
   });
-}
-
-function sameGuards(a: FoundDocument['guards'], b: FoundDocument['guards']): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && a.every((text, index) => sameText(text, b[index] ?? []));
 }
 
 export function sourcePolicy(document: FoundDocument, place: PolicyPlace, resource: TemplateResource, when: readonly ConditionAssumption[]): SourcePolicy {
@@ -150,7 +146,7 @@ export function sourcePolicy(document: FoundDocument, place: PolicyPlace, resour
     node: document.node,
     errors: broken.length > 0 && document.node.kind === 'string' ? broken : [...broken, ...parsed.errors],
     ...(document.type === 'resource' ? { resourceType: place.guards } : {}),
-    ...(document.guards === undefined ? {} : { guards: document.guards }),
+    ...document.scope,
     ...(when.length === 0 ? {} : { when }),
     loc: document.node.loc,
   };

@@ -119,7 +119,8 @@ function sameGroups(a: readonly TemplateText[], b: readonly TemplateText[]): boo
   return a.length === b.length && a.every((arn, index) => sameText(arn, b[index] ?? []));
 }
 
-function sameAttachment(a: PolicyAttachment | undefined, b: PolicyAttachment | undefined): boolean {
+/** Whether two attachments bring the same policy in the same way. */
+export function sameAttachment(a: PolicyAttachment | undefined, b: PolicyAttachment | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.kind === b.kind && a.awsManagedArn === b.awsManagedArn && a.unseen?.name === b.unseen?.name && sameSource(a.source, b.source);
 }
