@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkConfigValue, parseConfig, type Config, type ConfigParse, type KnownRule } from '../src/config/index.ts';
+import { checkConfigValue, parseConfig, type Config, type ConfigError, type ConfigParse, type KnownRule } from '../src/config/index.ts';
 import { describeIoError } from '../src/host/io-error.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,7 +9,11 @@ import { UsageError } from './usage-error.ts';
 export async function readConfig(file: string, rules: readonly KnownRule[]): Promise<Config> {
   const path = relative(process.cwd(), resolve(file)).replaceAll('\\', '/');
   const { config, errors } = /\.[cm]?[jt]s$/.test(path) ? await checkConfigValue(await load(file, path), path, rules) : await parse(file, path, rules);
-  if (config !== undefined) return config;
+  return config ?? refuse(path, errors);
+}
+
+/** Ends the run, with every error and its place. */
+export function refuse(path: string, errors: readonly ConfigError[]): never {
   const lines = errors.map(({ start, pointer, message }) => `${path}${start === undefined ? (pointer === '' ? '' : `#${pointer}`) : `:${start.line}:${start.column}`}: ${message}`);
   throw new UsageError(`the configuration can't be used\n${lines.join('\n')}`);
 }

@@ -1,5 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { AppliedConfig, RuleLayers } from '../src/config/index.ts';
+import { nodeHost } from '../src/host/node.ts';
+import type { Organization } from '../src/model/organization.ts';
 import { rules } from '../src/rules/index.ts';
 import type { LintCommandOptions } from './commands/lint.ts';
 import { findConfig } from './find-config.ts';
@@ -10,6 +12,7 @@ export interface ConfiguredRun {
   readonly files?: readonly string[];
   readonly intents?: readonly string[];
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  readonly organization?: Organization;
   readonly layers: RuleLayers;
   /** The folder of the configuration; the globs in `layers` are relative to it. */
   readonly folder: string;
@@ -21,16 +24,19 @@ export async function configuredRun({ config: named }: LintCommandOptions): Prom
   const path = named === false ? undefined : (named ?? findConfig(process.cwd()));
   if (path === undefined) return undefined;
   // Most runs have no configuration, and need neither its schema nor what checks it.
-  const [{ applyConfig }, { readConfig }] = await Promise.all([import('../src/config/index.ts'), import('./config-file.ts')]);
+  const [{ applyConfig, readOrganization }, { readConfig, refuse }] = await Promise.all([import('../src/config/index.ts'), import('./config-file.ts')]);
   const known = rules.map(({ meta }) => ({ id: meta.id, ...(meta.options === undefined ? {} : { optionsSchema: meta.options.schema }) }));
   const config = await readConfig(path, known);
   const folder = portable(relative(process.cwd(), dirname(resolve(path))));
   const fromHere = (pattern: string): string => `${folder}/${pattern}`.replace(/^\//, '');
+  const { organization, errors } = readOrganization(config, { host: nodeHost, fromHere });
+  if (errors.length > 0) refuse(config.path, errors);
   const { files, intents, parameters, preset, rules: settings, overrides } = config.file;
   return {
     ...(files === undefined ? {} : { files: files.map(fromHere) }),
     ...(intents === undefined ? {} : { intents: intents.map(fromHere) }),
     ...(parameters === undefined ? {} : { parameters }),
+    ...(organization === undefined ? {} : { organization }),
     layers: {
       ...(preset === undefined ? {} : { preset }),
       ...(settings === undefined ? {} : { rules: settings }),

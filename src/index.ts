@@ -70,7 +70,7 @@ export type { EscalationStep, IntentKind, IntentResult, Place } from './model/in
 export type { Location, Position, Span } from './model/location.ts';
 export { POLICY_TYPES } from './model/policy.ts';
 export type { Policy, PolicyType, Statement } from './model/policy.ts';
-export type { ControlPolicy, OrganizationPolicies } from './model/organization.ts';
+export type { ControlPolicy, Organization, OrganizationPolicies, PolicyText } from './model/organization.ts';
 export type { PolicyInput, PolicyLayer, PolicySet } from './model/policy-set.ts';
 export type { SourceFile, SourceFormat, SourcePolicy, SourcePrincipal } from './model/policy-source.ts';
 export type { SourceError, SourceErrorCode } from './model/source-error.ts';

@@ -34,6 +34,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
     ...(options.type === undefined ? {} : { type: options.type }),
     parameters: { ...configured?.parameters, ...parameterValues(options) },
     ...(options.rule === undefined ? {} : { rules: options.rule }),
+    ...(configured?.organization === undefined ? {} : { organization: configured.organization }),
     ...(configured === undefined ? {} : { config: { layers: configured.layers, folder: configured.folder } }),
   };
   const work = await workFor(settings, options);

@@ -92,8 +92,10 @@ function describe(error: ErrorObject, root: LocatedNode, base: string): SourceEr
       return fail(`${name} is neither ${error.instancePath.includes('/rules/') && !error.instancePath.includes('/options/') ? SETTING : 'a text nor a list of texts'}`, node.loc);
     case 'enum':
       return fail(`${name} is none of ${list(error.params['allowedValues'])}`, node.loc);
+    case 'pattern':
+      return fail(`${name} ${error.parentSchema?.['title'] === 'AccountId' ? 'is no account: write its twelve digits' : (error.message ?? 'is not as expected')}`, node.loc);
     case 'type':
-      return fail(`expected ${String(error.params['type'])} as ${name}, found ${describeKind(node)}`, node.loc);
+      return fail(`expected ${String(error.params['type'])} as ${name}, found ${describeKind(node)}${node.kind === 'number' && error.params['type'] === 'string' ? ': put it in quotes' : ''}`, node.loc);
     default:
       return fail(`${name} ${error.message ?? 'is not as expected'}`, node.loc);
   }

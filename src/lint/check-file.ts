@@ -9,6 +9,7 @@ import { positioned } from './findings.ts';
 import type { LintOptions, RuleSelection } from './options.ts';
 import type { ChosenFile } from './paths.ts';
 import { findInFile, runOptions } from './run.ts';
+import { withFacts } from './with-facts.ts';
 
 /** One file of a run, checked: plain data, so that another thread or an earlier run can hand it over. */
 export interface CheckedFile {
@@ -72,8 +73,8 @@ export async function checkRead({ path, unreadable, own, behind }: ReadFile, opt
 }
 
 async function checkWithEngine(file: SourceFile, options: CheckOptions): Promise<CheckedReading> {
-  const selection = options.selectionFor?.(file.path) ?? options;
-  return checkReading(file, selection, await engineFor(selection));
+  const selection = withFacts(options.selectionFor?.(file.path) ?? options, options.organization);
+  return checkReading(file, selection, await engineFor(selection, options));
 }
 
 export function checkReading(file: SourceFile, selection: RuleSelection, engine: RuleEngine | undefined): CheckedReading {
@@ -90,12 +91,10 @@ export function checkReading(file: SourceFile, selection: RuleSelection, engine:
 }
 
 /** Few runs have a rule that asks evaluator or prover, and loading them takes as long as linting a file. */
-const engines = new WeakMap<RuleSelection, Promise<RuleEngine | undefined>>();
-
-function engineFor(selection: RuleSelection): Promise<RuleEngine | undefined> {
-  const known = engines.get(selection);
-  if (known !== undefined) return known;
-  const engine = needsEngine(runOptions(selection)) ? import('./engine.ts').then(({ ruleEngine }) => ruleEngine) : Promise.resolve(undefined);
-  engines.set(selection, engine);
-  return engine;
+async function engineFor(selection: RuleSelection, options: LintOptions): Promise<RuleEngine | undefined> {
+  const isNeeded = asking.get(selection) ?? needsEngine(runOptions(selection));
+  asking.set(selection, isNeeded);
+  return isNeeded ? (await import('./engine.ts')).engineUnder(options) : undefined;
 }
+
+const asking = new WeakMap<RuleSelection, boolean>();

@@ -1,8 +1,12 @@
 import { evaluate } from '../evaluator/index.ts';
 import { findEscalation } from '../escalation/index.ts';
 import { disjoint, implies, isEmpty, type ProverOptions } from '../prover/index.ts';
-import type { EscalationFinding, RuleEngine } from '../rules/rule.ts';
+import { documentOf } from '../intents/targets/principal-target.ts';
 import type { Policy } from '../model/policy.ts';
+import type { PolicySet } from '../model/policy-set.ts';
+import type { EscalationFinding, RuleEngine } from '../rules/rule.ts';
+import { controlPolicies } from './control-policies.ts';
+import type { LintOptions } from './options.ts';
 
 /** Rules ask about many statements, and a proof that takes long is no finding: far fewer branches than an intent may take. */
 const proofs: ProverOptions = { evaluate, budget: 1_000 };
@@ -13,12 +17,21 @@ export const ruleEngine: RuleEngine = {
   implies: (first, second) => implies(first, second, proofs),
   isEmpty: (policies) => isEmpty(policies, proofs),
   disjoint: (first, second) => disjoint(first, second, proofs),
-  escalations,
+  escalations: (policy) => escalations(policy, {}),
 };
 
+/** The same, where service control policies of an organization bound what a policy allows. They don't bind its management account. */
+export function engineUnder({ organization, parameters }: Pick<LintOptions, 'organization' | 'parameters'>): RuleEngine {
+  if (organization?.serviceControlPolicies === undefined) return ruleEngine;
+  if (organization.managementAccount !== undefined && parameters?.['AWS::AccountId'] === organization.managementAccount) return ruleEngine;
+  const levels = controlPolicies(organization).serviceControlPolicies ?? [];
+  const serviceControlPolicies = levels.map((level) => level.map(({ source }) => documentOf(source)));
+  return { ...ruleEngine, escalations: (policy) => escalations(policy, { serviceControlPolicies }) };
+}
+
 /** Only what the policy alone shows: what would need a role or workload that nobody has seen is no finding. */
-function escalations(policy: Policy): readonly EscalationFinding[] {
-  const report = findEscalation({ policies: { identityPolicies: [policy] } }, {}, { suppose: false, hops: 1, first: true });
+function escalations(policy: Policy, bounds: PolicySet<Policy>): readonly EscalationFinding[] {
+  const report = findEscalation({ policies: { identityPolicies: [policy], ...bounds } }, {}, { suppose: false, hops: 1, first: true });
   return report.escalations.flatMap(({ title, steps, allowedBy, certainty }) => {
     const statement = allowedBy[0]?.[0]?.statement;
     const request = steps[0]?.request;

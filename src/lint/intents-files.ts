@@ -1,6 +1,7 @@
 import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
+import { controlPolicies } from './control-policies.ts';
 import { compareText } from './findings.ts';
 import type { LintOptions } from './options.ts';
 
@@ -26,24 +27,22 @@ export interface JudgedIntents {
   readonly problems: readonly string[];
 }
 
-/**
- * Judges the declarations of an intents file.
- *
- * @param paths where given, only targets in these files are judged: whoever lints one file does not ask about
- *   its neighbours.
- * @param parameters the values that the sources were read with.
- */
-export async function judgeIntents(
-  path: string,
-  sources: readonly SourceFile[],
-  host: FileHost,
-  paths: ReadonlySet<string> | undefined,
-  parameters: LintOptions['parameters'],
-): Promise<JudgedIntents> {
+export interface JudgeOptions extends Pick<LintOptions, 'parameters' | 'organization'> {
+  readonly host: FileHost;
+  /** Where given, only targets in these files are judged: whoever lints one file does not ask about its neighbours. */
+  readonly paths?: ReadonlySet<string>;
+}
+
+/** Judges the declarations of an intents file, on sources that were read with the same parameters. */
+export async function judgeIntents(path: string, sources: readonly SourceFile[], { host, paths, parameters, organization }: JudgeOptions): Promise<JudgedIntents> {
   // Evaluator, prover and escalation come with it: a run without intents does not load them.
   const { runIntents } = await import('../intents/index.ts');
   try {
-    const { results, errors } = await runIntents(path, sources, host, { ...(paths === undefined ? {} : { paths }), ...(parameters === undefined ? {} : { parameters }) });
+    const { results, errors } = await runIntents(path, sources, host, {
+      ...(paths === undefined ? {} : { paths }),
+      ...(parameters === undefined ? {} : { parameters }),
+      ...(organization === undefined ? {} : { organization: controlPolicies(organization) }),
+    });
     const problems = errors.map(({ message, start }) => `${path}${start === undefined ? '' : `:${start.line}:${start.column}`}: ${message}`);
     return { intents: results, problems };
   } catch (error) {

@@ -92,13 +92,13 @@ function* textsOf(intents: readonly IntentResult[], host: FileHost): Generator<r
   for (const path of new Set(intents.map(({ intent }) => intent.place.path))) yield [path, new TextDecoder().decode(host.readFile(path))];
 }
 
-async function judgeAll(intentsFiles: readonly IntentsFile[], sources: readonly SourceFile[], { host, onProgress, parameters }: LintFilesOptions): Promise<JudgedIntents> {
+async function judgeAll(intentsFiles: readonly IntentsFile[], sources: readonly SourceFile[], options: LintFilesOptions): Promise<JudgedIntents> {
   const intents: IntentResult[] = [];
   const problems: string[] = [];
   const linted = new Set(sources.map(({ path }) => path));
   for (const [done, { path, named }] of intentsFiles.entries()) {
-    onProgress?.('judged', done, intentsFiles.length);
-    const judged = await judgeIntents(path, sources, host, named ? undefined : linted, parameters);
+    options.onProgress?.('judged', done, intentsFiles.length);
+    const judged = await judgeIntents(path, sources, { ...options, ...(named ? {} : { paths: linted }) });
     intents.push(...judged.intents);
     problems.push(...judged.problems);
   }

@@ -3,10 +3,11 @@ import { parseJsonText } from '../model/parse/json-text.ts';
 import { parsePlainObject } from '../model/parse/plain-object.ts';
 import { parsePolicyNode } from '../model/parse/policy.ts';
 import type { SourcePolicy } from '../model/policy-source.ts';
-import { ruleEngine } from './engine.ts';
+import { engineUnder } from './engine.ts';
 import { positioned } from './findings.ts';
 import type { LintPolicyOptions } from './options.ts';
 import { findInPolicy } from './run.ts';
+import { withFacts } from './with-facts.ts';
 
 /**
  * What is wrong with one policy document.
@@ -28,5 +29,5 @@ export function lintPolicy(document: unknown, options: LintPolicyOptions): reado
     ...(options.resourceType === undefined ? {} : { resourceType: options.resourceType }),
     loc: node.loc,
   };
-  return positioned(findInPolicy(source, text, options, ruleEngine), text);
+  return positioned(findInPolicy(source, text, withFacts(options, options.organization), engineUnder(options)), text);
 }

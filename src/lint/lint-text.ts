@@ -1,10 +1,11 @@
 import type { FileReport } from '../model/finding.ts';
 import { readSource } from '../sources/index.ts';
 import { checkReading, readOptions } from './check-file.ts';
-import { ruleEngine } from './engine.ts';
+import { engineUnder } from './engine.ts';
 import { mergeFiles } from './merge-files.ts';
 import type { LintTextOptions } from './options.ts';
 import { suppress } from './suppress.ts';
+import { withFacts } from './with-facts.ts';
 
 /**
  * What is wrong in the text of one file: a policy, or a template with policies in it. Bad text is a
@@ -13,7 +14,7 @@ import { suppress } from './suppress.ts';
  */
 export function lintText(text: string, options: LintTextOptions & { readonly now: number }): FileReport {
   const { path, now, inlineConfig } = options;
-  const own = checkReading(readSource(path, text, readOptions(options)), options, ruleEngine);
+  const own = checkReading(readSource(path, text, readOptions(options)), withFacts(options, options.organization), engineUnder(options));
   const { files } = suppress({ ...mergeFiles([{ path, own, behind: [] }]), intents: [] }, { now, inline: inlineConfig !== false });
   return files[0] ?? { path, findings: [] };
 }

@@ -1,3 +1,4 @@
+import type { Organization } from '../model/organization.ts';
 import type { PolicyType } from '../model/policy.ts';
 import type { Preset } from '../rules/rule.ts';
 import type { RuleSetting } from '../rules/run-rules.ts';
@@ -15,6 +16,8 @@ export interface LintOptions extends RuleSelection {
   readonly type?: PolicyType;
   /** Values of template parameters, by name. One that is not given may have any value. */
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  /** The organization that the policies are deployed in: counts in rules and intents. */
+  readonly organization?: Organization;
 }
 
 export interface LintTextOptions extends LintOptions {
@@ -30,4 +33,5 @@ export interface LintPolicyOptions extends RuleSelection {
   readonly type: PolicyType;
   /** For a resource policy: the CloudFormation type of what it is attached to, such as `AWS::S3::Bucket`. */
   readonly resourceType?: string;
+  readonly organization?: Organization;
 }

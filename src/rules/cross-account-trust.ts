@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { demands } from './support/condition-tests.ts';
+import { listOption } from './support/options.ts';
 import { principalsOf } from './support/principals.ts';
 
 /** What makes a stranger's request for a customer of the stranger another than mine, or what excludes strangers. */
@@ -20,14 +21,21 @@ export const rule: Rule = defineRule({
         text: 'if `{{account}}` is a vendor, its other customers can have it assume this role too: ask for `sts:ExternalId`, or for `aws:PrincipalOrgID` if it is an account of your own',
       },
     },
-  },
-  create: (context) => ({
-    statement(view) {
-      if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
-      if (view.tests.some((test) => LIMITS.test(test.key.id) && demands(test))) return;
-      for (const { pattern, loc } of principalsOf(view)) {
-        if (pattern.kind === 'account') context.report({ messageId: 'account', data: { account: pattern.accountId }, loc });
-      }
+    options: {
+      schema: { type: 'object', additionalProperties: false, properties: { accounts: { type: 'array', items: { type: 'string' } } } },
+      defaults: { accounts: [] },
     },
-  }),
+  },
+  create: (context) => {
+    const own = listOption(context.options, 'accounts');
+    return {
+      statement(view) {
+        if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
+        if (view.tests.some((test) => LIMITS.test(test.key.id) && demands(test))) return;
+        for (const { pattern, loc } of principalsOf(view)) {
+          if (pattern.kind === 'account' && !own.includes(pattern.accountId)) context.report({ messageId: 'account', data: { account: pattern.accountId }, loc });
+        }
+      },
+    };
+  },
 });

@@ -94,6 +94,7 @@ import { rule as unknownAction } from './unknown-action.ts';
 import { rule as unknownConditionKey } from './unknown-condition-key.ts';
 import { rule as unknownElement } from './unknown-element.ts';
 import { rule as unsupportedTagCondition } from './unsupported-tag-condition.ts';
+import { rule as untrustedPrincipal } from './untrusted-principal.ts';
 import { rule as untrustworthyConditionKey } from './untrustworthy-condition-key.ts';
 import { rule as variablePlacement } from './variable-placement.ts';
 import { rule as variableSyntax } from './variable-syntax.ts';
@@ -199,6 +200,7 @@ export const rules: readonly Rule[] = [
   unknownConditionKey,
   unknownElement,
   unsupportedTagCondition,
+  untrustedPrincipal,
   untrustworthyConditionKey,
   variablePlacement,
   variableSyntax,

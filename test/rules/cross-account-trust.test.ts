@@ -1,6 +1,6 @@
 import { rule } from '../../src/rules/cross-account-trust.ts';
 import { trustPolicy } from './condition-statement.ts';
-import { testRule } from './rule-tester.ts';
+import { testRule, type RuleCase } from './rule-tester.ts';
 
 const root = 'arn:aws:iam::111122223333:root';
 
@@ -11,8 +11,17 @@ testRule(rule, {
     trustPolicy({ AWS: 'arn:aws:iam::111122223333:role/r' }, 'sts:AssumeRole'),
     trustPolicy({ AWS: 'arn:aws:iam::<<AWS::AccountId:accountId>>:root' }, 'sts:AssumeRole'),
     trustPolicy({ AWS: root }, 'sts:AssumeRole', undefined, { Effect: 'Deny' }),
-  ].map((policy) => ({ policy, type: 'trust' as const })),
+  ]
+    .map((policy): RuleCase => ({ policy, type: 'trust' }))
+    .concat({ name: 'an account of the organization', policy: trustPolicy({ AWS: root }, 'sts:AssumeRole'), type: 'trust', options: { accounts: ['111122223333'] } }),
   invalid: [
+    {
+      name: 'an account that is not of the organization',
+      policy: trustPolicy({ AWS: root }, 'sts:AssumeRole'),
+      type: 'trust',
+      options: { accounts: ['444455556666'] },
+      findings: [{ messageId: 'account', at: `"${root}"` }],
+    },
     { policy: trustPolicy({ AWS: root }, 'sts:AssumeRole'), type: 'trust', findings: [{ messageId: 'account', at: `"${root}"`, severity: 'suggestion' }] },
     {
       policy: trustPolicy({ AWS: '111122223333' }, 'sts:AssumeRole', { StringEqualsIfExists: { 'sts:ExternalId': 'abc' } }),

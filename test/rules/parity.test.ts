@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ruleEngine } from '../../src/lint/engine.ts';
 import { POLICY_TYPES } from '../../src/model/policy.ts';
 import { rules } from '../../src/rules/index.ts';
-import { accessAnalyzerCodesOf, type Rule } from '../../src/rules/rule.ts';
+import { accessAnalyzerCodesOf, type Rule, type RuleOptions } from '../../src/rules/rule.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { codesTable, examplesOf, headerTable, rulesTable, SECTIONS, withGenerated, type DocExample } from '../../tools/rule-docs.ts';
 import { sourceOf } from './rule-tester.ts';
@@ -78,5 +78,10 @@ function findingsIn(rule: Rule, { policy, settings }: DocExample): readonly unkn
   if (policy.includes('"Resources"')) return templateTextFindings(rule, policy, ruleEngine);
   const type = POLICY_TYPES.find((candidate) => candidate === (settings['type'] ?? 'identity'));
   if (type === undefined) throw new Error(`there is no policy type \`${settings['type'] ?? ''}\``);
-  return runRules(sourceOf(policy, type, settings['resourceType']), { rules: [rule], settings: { [rule.meta.id]: {} }, engine: ruleEngine });
+  return runRules(sourceOf(policy, type, settings['resourceType']), { rules: [rule], settings: { [rule.meta.id]: { options: optionsOf(rule, settings) } }, engine: ruleEngine });
+}
+
+/** A fence may set options that are lists: `accounts=111122223333,444455556666`. */
+function optionsOf({ meta }: Rule, settings: DocExample['settings']): RuleOptions {
+  return Object.fromEntries(Object.keys(meta.options?.defaults ?? {}).flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name].split(',')]])));
 }

@@ -2,6 +2,7 @@
 
 export type PresetName = 'recommended' | 'strict' | 'access-analyzer';
 export type RuleLevel = 'off' | 'error' | 'security' | 'warning' | 'suggestion';
+export type AccountId = string;
 
 /**
  * What policy-lint checks in a repository, and how. See docs/configuration.md.
@@ -41,6 +42,7 @@ export interface ConfigFile {
   readonly parameters?: {
     readonly [k: string]: string | readonly string[];
   };
+  readonly organization?: OrganizationFacts;
   /**
    * Findings, and intents that do not hold, that are known and accepted.
    */
@@ -65,6 +67,52 @@ export interface ConfigOverride {
   readonly files: readonly string[];
   readonly preset?: PresetName;
   readonly rules?: RuleSettings;
+}
+/**
+ * What is known of the AWS organization that the policies are deployed in.
+ */
+export interface OrganizationFacts {
+  /**
+   * The accounts of the organization, twelve digits each, in quotes.
+   */
+  readonly accounts?: readonly AccountId[];
+  /**
+   * Accounts of others whose principals may be let in, such as a vendor's.
+   */
+  readonly trustedAccounts?: readonly AccountId[];
+  /**
+   * Identity providers whose users may be let in: the ARN of a SAML or OpenID Connect provider, or the URL of one without its scheme, such as token.actions.githubusercontent.com.
+   */
+  readonly trustedProviders?: readonly string[];
+  /**
+   * The organization's management account, which control policies do not bind.
+   */
+  readonly managementAccount?: AccountId;
+  /**
+   * The service control policies that bind the accounts of this repository.
+   */
+  readonly serviceControlPolicies?: ControlPolicyLevels;
+  /**
+   * The resource control policies that bind the accounts of this repository.
+   */
+  readonly resourceControlPolicies?: ControlPolicyLevels;
+}
+/**
+ * Policy files, relative to this file, by the level that they are attached to. A level that is left out does not limit; a level without policies allows nothing.
+ */
+export interface ControlPolicyLevels {
+  /**
+   * Attached to the root.
+   */
+  readonly root?: readonly string[];
+  /**
+   * Attached to the organizational units on the way to the account, the outermost first: one list each.
+   */
+  readonly organizationalUnits?: readonly string[][];
+  /**
+   * Attached to the account itself.
+   */
+  readonly account?: readonly string[];
 }
 /**
  * All selectors that are given have to fit; at least one is.
