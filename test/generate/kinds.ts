@@ -11,6 +11,8 @@ import { STACK_OPERATIONS } from '../../src/generate/stack/operations.ts';
 import { readStack, type ReadStack } from '../../src/generate/stack/read-stack.ts';
 import { bootstrapTemplate } from '../../src/reference/index.ts';
 import { readTree } from '../../src/sources/index.ts';
+import { CLOUDTRAIL_KINDS } from './cloudtrail/kinds.ts';
+import { SST_KINDS } from './sst/kinds.ts';
 
 export const environment: Environment = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
 
@@ -61,4 +63,6 @@ export const KINDS: Readonly<Record<string, () => Generation>> = {
   'cdk-deploy-legacy': () => deploy('fixtures/generate/assemblies/legacy'),
   'cdk-deploy-cli-credentials': () => deploy('fixtures/generate/assemblies/cli-credentials'),
   'cfn-exec': () => exec('fixtures/sources/cdk-app/cdk.out'),
+  ...CLOUDTRAIL_KINDS,
+  ...SST_KINDS,
 };

@@ -61,30 +61,19 @@ function permissionOf(use: ActionUse, environment: Environment): Permission {
   const patterns = use.resources.patterns();
   const condition = passedTo === undefined || passedTo === '' ? {} : { condition: { StringEquals: { 'iam:PassedToService': passedTo } } };
   const permission = { action, resources: patterns.map(({ pattern }) => pattern), ...condition };
-  const requests = permission.resources.some((pattern) => isSpecial(pattern, environment)) ? { requests: permission.resources.map((pattern) => requestOf(permission, pattern, environment)) } : {};
+  const requests = permission.resources.some((pattern) => pattern.includes('${')) ? { requests: permission.resources.map((pattern) => requestOf(permission, pattern, environment)) } : {};
   const source = `${events.describe()}${pages.size === 0 ? '' : `; ${[...pages].sort().join(', ')}`}`;
   if (passedTo === undefined) return { ...permission, purpose: purposeOf(action), reason: source, ...requests };
   const reason = `follows from ${source}: the call passes the role, and CloudTrail has no event for that (${PASS_ROLE_PAGE})`;
   return { ...permission, purpose: passedTo === '' ? 'pass roles' : `pass roles to ${passedTo.replace('.amazonaws.com', '')}`, reason, inferred: true, ...requests };
 }
 
-/** Resources whose names a policy must escape, and those of other accounts. */
-function isSpecial(pattern: string, { account }: Environment): boolean {
-  return pattern.includes('${') || (otherAccount(pattern, account) !== undefined);
-}
-
-function otherAccount(pattern: string, account: string): string | undefined {
-  const owner = /^(?:[^:]*:){4}(\d{12}):/.exec(pattern)?.[1];
-  return owner === account ? undefined : owner;
-}
-
+/** A request on a resource whose name has characters that a policy must escape. */
 function requestOf(permission: Pick<Permission, 'action' | 'condition'>, pattern: string, environment: Environment): NeededRequest {
-  // In another account its own policies decide too: here it is asked what the caller's side allows.
-  const owner = otherAccount(pattern, environment.account) === undefined || environment.account === '*' ? {} : { resourceAccount: environment.account };
-  if (!pattern.includes('${')) return { ...exampleRequest(permission, pattern, environment), ...owner };
+  if (!pattern.includes('${')) return exampleRequest(permission, pattern, environment);
   const { context } = exampleRequest(permission, '*', environment);
   const resource = pattern.replaceAll(/\$\{([*?$])\}|[*?]/g, (_, escaped: string | undefined) => escaped ?? 'x');
-  return { action: permission.action, resource, ...owner, ...(context === undefined ? {} : { context }) };
+  return { action: permission.action, resource, ...(context === undefined ? {} : { context }) };
 }
 
 const VERBS: Readonly<Record<AccessLevel, string>> = {

@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { collector, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
+import { readEvent } from '../../../src/generate/cloudtrail/event.ts';
+import { trailPolicy, type TrailPolicyOptions } from '../../../src/generate/cloudtrail/trail-policy.ts';
+import type { Generation } from '../../../src/generate/permission.ts';
+import { eventsOf } from './athena.ts';
+
+const logs = fileURLToPath(new URL('../../../fixtures/generate/cloudtrail/logs/', import.meta.url));
+
+export const DEPLOYER = 'arn:aws:iam::111122223333:role/ci/deployer';
+
+/** The events of the fixtures' logs, read the simple way. */
+export function trail(options: CollectOptions & TrailPolicyOptions): Generation {
+  const events = collector(options);
+  for (const name of readdirSync(logs).sort()) {
+    for (const record of eventsOf(join(logs, name))) {
+      const event = readEvent(record);
+      if (typeof event === 'string') throw new Error(event);
+      events.add(event);
+    }
+  }
+  return trailPolicy(events.collected(), options);
+}
+
+export const CLOUDTRAIL_KINDS: Readonly<Record<string, () => Generation>> = {
+  cloudtrail: () => trail({ principal: DEPLOYER }),
+  'cloudtrail-read': () => trail({ principal: DEPLOYER, only: 'read' }),
+  'cloudtrail-write': () => trail({ principal: DEPLOYER, only: 'write' }),
+  'cloudtrail-session': () => trail({ session: 'ci-43' }),
+};
