@@ -77,11 +77,12 @@ function equality(left: LocatedNode, right: LocatedNode, resolver: Resolver): Fo
   if (lefts === undefined || rights === undefined) return { kind: 'opaque', key: `${left.loc.pointer} = ${right.loc.pointer}` };
   return {
     kind: 'or',
-    of: lefts.flatMap((a) => rights.map((b): Formula => ({ kind: 'and', of: [a.guard, b.guard, sameText(a.text, b.text)] }))),
+    of: lefts.flatMap((a) => rights.map((b): Formula => ({ kind: 'and', of: [a.guard, b.guard, sameTextFormula(a.text, b.text)] }))),
   };
 }
 
-function sameText(left: TemplateText, right: TemplateText): Formula {
+/** When two texts are the same. */
+export function sameTextFormula(left: TemplateText, right: TemplateText): Formula {
   const a = knownText(left);
   const b = knownText(right);
   if (a !== undefined && b !== undefined) return a === b ? TRUE : FALSE;
@@ -95,7 +96,8 @@ function sameText(left: TemplateText, right: TemplateText): Formula {
 
 function loneUnknown(text: TemplateText): UnknownValue | undefined {
   const [only] = text;
-  return text.length === 1 && typeof only === 'object' ? only : undefined;
+  // A list of allowed values has other texts than these.
+  return text.length === 1 && typeof only === 'object' && only.maybeList !== true ? only : undefined;
 }
 
 /** The texts of an operand. A mapping that an unknown value selects from has a case for each key. */
@@ -110,7 +112,7 @@ function cases(node: LocatedNode, resolver: Resolver): readonly Case[] | undefin
       const key = scalarText(resolver.resolve(keyNode));
       if (key === undefined) return undefined;
       selected = selected.flatMap(({ guard, value }) =>
-        membersOf(value).map((entry) => ({ guard: [...guard, sameText(key, [entry.key])], value: entry.value })),
+        membersOf(value).map((entry) => ({ guard: [...guard, sameTextFormula(key, [entry.key])], value: entry.value })),
       );
     }
     const found: Case[] = [];

@@ -7,6 +7,7 @@ import type { Elsewhere } from './elsewhere.ts';
 import { isForEach, loopRounds } from './for-each.ts';
 import { parameterProblem } from './parameters.ts';
 import type { Resolver } from './resolver.ts';
+import { ruleFormulas } from './rules.ts';
 import { withPolicy } from './synthesized.ts';
 import { readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
 import { unseenParts } from './unseen-parts.ts';
@@ -60,7 +61,8 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
     const problem = declaration === undefined ? undefined : parameterProblem(name, declaration, value);
     if (declaration !== undefined && problem !== undefined) report({ code: 'template-structure', message: problem, loc: declaration.loc });
   }
-  const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
+  const bare = createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' })));
+  const formulas: Formulas = Object.assign(conditionFormulas(bare), { always: ruleFormulas(bare) });
   const undecided = createResolver(context, undecidedWorld(formulas));
   const unseen: string[] = [];
   collectResources(section(root, 'Resources', report), root, undecided, resources, report, (message) => unseen.push(message));

@@ -13,11 +13,15 @@ export interface World {
 }
 
 /** The conditions of a template, as formulas. An undefined formula is one that can't be read. */
-export type Formulas = (name: string) => Formula;
+export interface Formulas {
+  (name: string): Formula;
+  /** What is so in every deployment, by the rules of the template. */
+  readonly always?: readonly Formula[];
+}
 
 /** A world in which every question is answered by `choose`, so far as the answers before leave it open. */
 export function decidingWorld(formulas: Formulas, choose: Choose): World {
-  const assumed: Formula[] = [];
+  const assumed: Formula[] = [...(formulas.always ?? [])];
   const decided = new Map<string, boolean>();
   const holds = (formula: Formula): boolean => isSatisfiable([...assumed, formula]);
   const possible = (unknown: UnknownValue): readonly string[] | undefined => {
@@ -63,8 +67,9 @@ export function undecidedWorld(formulas: Formulas): World {
   return {
     condition: (name) => {
       const formula = formulas(name);
-      if (!isSatisfiable([formula])) return false;
-      return isSatisfiable([{ kind: 'not', of: formula }]) ? undefined : true;
+      const always = formulas.always ?? [];
+      if (!isSatisfiable([...always, formula])) return false;
+      return isSatisfiable([...always, { kind: 'not', of: formula }]) ? undefined : true;
     },
     possible: (unknown) => (unknown.shape.kind === 'oneOf' ? unknown.shape.values : undefined),
     pick: () => undefined,
