@@ -64,8 +64,20 @@ export function conditionKeyOfAction(full: string, name: string): 'listed' | 'an
   return globalKeys.find(name) !== undefined || isFederated(name) ? 'anyService' : 'notListed';
 }
 
+/** Of the actions that were asked about last; those of large services have hundreds of keys. */
+const namesOfActions = new Map<Action, KeyNames<{ readonly name: string }>>();
+
 /** The names of the keys that a service lists for an action and for the resource types that it takes. */
-function listedNames({ resourceTypes }: Service, { conditionKeys, resourceTypes: uses }: Action): KeyNames<{ readonly name: string }> {
+function listedNames(owner: Service, listed: Action): KeyNames<{ readonly name: string }> {
+  const known = namesOfActions.get(listed);
+  if (known !== undefined) return known;
+  const names = readNames(owner, listed);
+  if (namesOfActions.size >= 500) namesOfActions.clear();
+  namesOfActions.set(listed, names);
+  return names;
+}
+
+function readNames({ resourceTypes }: Service, { conditionKeys, resourceTypes: uses }: Action): KeyNames<{ readonly name: string }> {
   const ofTypes = uses.flatMap((use) => [...use.conditionKeys, ...(resourceTypes.get(use.name.toLowerCase())?.conditionKeys ?? [])]);
   return keyNames([...new Set([...conditionKeys, ...ofTypes])].map((name) => ({ name })));
 }

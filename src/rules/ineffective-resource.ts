@@ -29,14 +29,16 @@ export const rule: Rule = defineRule({
       const severity = statement.effect === 'Deny' ? 'security' : 'warning';
       const effect = statement.effect === 'Deny' ? 'denies' : 'allows';
       // Where no action has a resource at all, the actions are what is wrong.
-      const judged = actionsAreKnown(view) && resources.some((resource) => isUsed(resource, view)) ? resources.filter(isJudgeable) : [];
+      const judgeable = resources.filter(isJudgeable);
+      const isUsed = judgeable.length > 0 && actionsAreKnown(view) ? usedBy(view) : undefined;
+      const judged = isUsed !== undefined && resources.some(isUsed) ? judgeable.filter((resource) => !isUsed(resource)) : [];
       for (const resource of resources) {
         const { pattern, loc } = resource.entry;
         const document = accountDocument(resource);
         if (document !== undefined) {
           const hint = pattern.text.replace('::document/', ':*:document/');
           context.report({ messageId: 'accountDocument', data: { document, hint }, loc, severity });
-        } else if (judged.includes(resource) && !isUsed(resource, view)) {
+        } else if (judged.includes(resource)) {
           context.report({ messageId: 'noAction', data: { resource: pattern.text, effect }, loc, severity });
         }
       }
@@ -48,8 +50,11 @@ function actionsAreKnown({ statement, actions }: StatementView): boolean {
   return statement.action.kind === 'Action' && actions.length > 0 && actions.every(({ all, names }) => !all && names.length > 0);
 }
 
-function isUsed(resource: ResourceEntryView, { actions }: StatementView): boolean {
-  return actions.some(({ names }) => names.some((full) => !hasKnownFormats(full) || formatsOfAction(full).some((format) => canBe(resource, format))));
+function usedBy({ actions }: StatementView): (resource: ResourceEntryView) => boolean {
+  const names = new Set(actions.flatMap((entry) => entry.names));
+  if (![...names].every(hasKnownFormats)) return () => true;
+  const formats = new Set([...names].flatMap(formatsOfAction));
+  return (resource) => [...formats].some((format) => canBe(resource, format));
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { LocatedFinding, Severity } from '../model/finding.ts';
 import type { SourcePolicy } from '../model/policy-source.ts';
-import type { Policy } from '../model/policy.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { rules as allRules } from './index.ts';
 import type { Preset, Rule, RuleContext, RuleEngine, RuleFinding, RuleOptions, RuleReport, RuleVisitors } from './rule.ts';
@@ -36,23 +35,15 @@ export function fileErrorFindings(errors: readonly SourceError[], options: RunRu
 }
 
 function findingsOf(source: SourcePolicy, options: RunRulesOptions): readonly RuleFinding[] {
-  const findings: RuleFinding[] = [];
   const running: RunningRule[] = [];
-  for (const { rule, severity, ruleOptions, onlyWithCode } of chosenRules(options)) {
-    if (rule.meta.policyTypes?.includes(source.type) === false) continue;
-    const report = (said: RuleReport): void => {
-      const finding = findingOf(rule, said, severity);
-      if (!onlyWithCode || finding.accessAnalyzerCode !== undefined || finding.severity === 'error') findings.push(finding);
-    };
-    const active: RunningRule = { rule, visitors: {} };
-    guard(active, source, findings, () => {
-      active.visitors = rule.create(contextOf(source, ruleOptions, { text: options.text, engine: rule.meta.needsEngine === true ? options.engine : undefined }, report));
-    });
+  for (const chosen of chosenRules(options)) {
+    if (chosen.rule.meta.policyTypes?.includes(source.type) === false) continue;
+    const active: RunningRule = { chosen, findings: [], visitors: {} };
     running.push(active);
+    create(active, source, options);
   }
-  const statements = source.policy === undefined ? [] : viewsOf(source.policy);
-  for (const active of running) guard(active, source, findings, () => visit(source, statements, active));
-  return findings.sort(byPlace);
+  visit(source, visitorsOf(running));
+  return running.flatMap(({ findings }) => findings).sort(byPlace);
 }
 
 /** Whether any rule that would run asks the engine. */
@@ -60,8 +51,10 @@ export function needsEngine(options: RunRulesOptions): boolean {
   return chosenRules(options).some(({ rule }) => rule.meta.needsEngine === true);
 }
 
+/** A rule at work on one policy. */
 interface RunningRule {
-  readonly rule: Rule;
+  readonly chosen: ChosenRule;
+  readonly findings: RuleFinding[];
   visitors: RuleVisitors;
 }
 
@@ -74,13 +67,17 @@ interface ChosenRule {
 }
 
 /** A run over many policies asks for the same again and again. */
-const chosenByPreset = new Map<Preset, readonly ChosenRule[]>();
+const chosenBySettings = new WeakMap<object, Map<Preset, readonly ChosenRule[]>>();
+const noSettings = {};
 
 function chosenRules(options: RunRulesOptions): readonly ChosenRule[] {
   const preset = options.preset ?? 'recommended';
-  if (options.rules !== undefined || options.settings !== undefined) return choose(preset, options);
-  const known = chosenByPreset.get(preset) ?? choose(preset, options);
-  chosenByPreset.set(preset, known);
+  if (options.rules !== undefined) return choose(preset, options);
+  const settings = options.settings ?? noSettings;
+  const byPreset = chosenBySettings.get(settings) ?? new Map<Preset, readonly ChosenRule[]>();
+  chosenBySettings.set(settings, byPreset);
+  const known = byPreset.get(preset) ?? choose(preset, options);
+  byPreset.set(preset, known);
   return known;
 }
 
@@ -94,64 +91,85 @@ function choose(preset: Preset, options: RunRulesOptions): readonly ChosenRule[]
   });
 }
 
-function contextOf(
-  source: SourcePolicy,
-  options: RuleOptions,
-  { text, engine }: { readonly text: string | undefined; readonly engine: RuleEngine | undefined },
-  report: (report: RuleReport) => void,
-): RuleContext {
-  return {
-    source,
-    ...(text === undefined ? {} : { text }),
-    type: source.type,
-    ...(source.resourceType === undefined ? {} : { resourceType: source.resourceType }),
-    options,
-    ...(engine === undefined ? {} : { engine }),
-    report,
+function create(active: RunningRule, source: SourcePolicy, { text, engine }: RunRulesOptions): void {
+  const { rule, severity, onlyWithCode, ruleOptions } = active.chosen;
+  const report = (said: RuleReport): void => {
+    const finding = findingOf(rule, said, severity);
+    if (!onlyWithCode || finding.accessAnalyzerCode !== undefined || finding.severity === 'error') active.findings.push(finding);
   };
+  try {
+    const context = contextOf(source, text, ruleOptions, report);
+    active.visitors = rule.create(rule.meta.needsEngine === true && engine !== undefined ? { ...context, engine } : context);
+  } catch (error) {
+    fail(active, source, error);
+  }
+}
+
+/** Made for every rule and policy of a run: written out, since spreading costs more than most rules do. */
+function contextOf(source: SourcePolicy, text: string | undefined, options: RuleOptions, report: (report: RuleReport) => void): RuleContext {
+  const { type, resourceType } = source;
+  const context: RuleContext = text === undefined ? { source, type, options, report } : { source, text, type, options, report };
+  return resourceType === undefined ? context : { ...context, resourceType };
 }
 
 /** A rule that threw is not called again for this policy: what it would say then is worth nothing. */
-function guard(active: RunningRule, source: SourcePolicy, findings: RuleFinding[], call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    active.visitors = {};
-    findings.push({
-      ruleId: INTERNAL_ERROR,
-      messageId: 'failed',
-      severity: 'error',
-      message: `the rule \`${active.rule.meta.id}\` failed on this policy: ${error instanceof Error ? error.message : String(error)}`,
-      loc: source.loc,
-    });
+function fail(active: RunningRule, source: SourcePolicy, error: unknown): void {
+  active.visitors = {};
+  active.findings.push({
+    ruleId: INTERNAL_ERROR,
+    messageId: 'failed',
+    severity: 'error',
+    message: `the rule \`${active.chosen.rule.meta.id}\` failed on this policy: ${error instanceof Error ? error.message : String(error)}`,
+    loc: source.loc,
+  });
+}
+
+/** The rules that have each visitor: most have one, and most statements have nothing for most of them. */
+type VisitorLists = Readonly<Record<keyof RuleVisitors, readonly RunningRule[]>>;
+
+function visitorsOf(running: readonly RunningRule[]): VisitorLists {
+  const having = (name: keyof RuleVisitors): readonly RunningRule[] => running.filter(({ visitors }) => visitors[name] !== undefined);
+  return {
+    source: having('source'),
+    policy: having('policy'),
+    statement: having('statement'),
+    principal: having('principal'),
+    action: having('action'),
+    resource: having('resource'),
+    condition: having('condition'),
+    conditionValue: having('conditionValue'),
+    end: having('end'),
+  };
+}
+
+function visit(source: SourcePolicy, lists: VisitorLists): void {
+  const call = (active: readonly RunningRule[], say: (visitors: RuleVisitors) => void): void => {
+    for (const rule of active) {
+      try {
+        say(rule.visitors);
+      } catch (error) {
+        fail(rule, source, error);
+      }
+    }
+  };
+  call(lists.source, (visitors) => visitors.source?.(source));
+  const { policy } = source;
+  if (policy !== undefined) {
+    const views = policy.statements.map((statement) => statementView(policy, statement));
+    call(lists.policy, (visitors) => visitors.policy?.(policy, views));
+    for (const view of views) visitStatement(view, lists, call);
   }
+  call(lists.end, (visitors) => visitors.end?.());
 }
 
-function viewsOf(policy: Policy): readonly StatementView[] {
-  return policy.statements.map((statement) => statementView(policy, statement));
-}
-
-function visit(source: SourcePolicy, statements: readonly StatementView[], { visitors }: RunningRule): void {
-  visitors.source?.(source);
-  if (source.policy !== undefined) {
-    visitors.policy?.(source.policy, statements);
-    if (STATEMENT_VISITORS.some((name) => visitors[name] !== undefined)) for (const statement of statements) visitStatement(visitors, statement);
-  }
-  visitors.end?.();
-}
-
-const STATEMENT_VISITORS = ['statement', 'principal', 'action', 'resource', 'condition', 'conditionValue'] as const;
-
-function visitStatement(visitors: RuleVisitors, view: StatementView): void {
-  const { statement } = view;
-  visitors.statement?.(view);
-  if (visitors.principal !== undefined) for (const entry of statement.principal?.entries ?? []) visitors.principal(entry, view);
-  if (visitors.action !== undefined) for (const entry of view.actions) visitors.action(entry, view);
-  if (visitors.resource !== undefined) for (const entry of view.resources) visitors.resource(entry, view);
-  if (visitors.condition === undefined && visitors.conditionValue === undefined) return;
+function visitStatement(view: StatementView, lists: VisitorLists, call: (active: readonly RunningRule[], say: (visitors: RuleVisitors) => void) => void): void {
+  call(lists.statement, (visitors) => visitors.statement?.(view));
+  if (lists.principal.length > 0) for (const entry of view.statement.principal?.entries ?? []) call(lists.principal, (visitors) => visitors.principal?.(entry, view));
+  if (lists.action.length > 0) for (const entry of view.actions) call(lists.action, (visitors) => visitors.action?.(entry, view));
+  if (lists.resource.length > 0) for (const entry of view.resources) call(lists.resource, (visitors) => visitors.resource?.(entry, view));
   for (const test of view.tests) {
-    visitors.condition?.(test, view);
-    if (visitors.conditionValue !== undefined) for (const value of test.values) visitors.conditionValue(value, test, view);
+    call(lists.condition, (visitors) => visitors.condition?.(test, view));
+    if (lists.conditionValue.length > 0) for (const value of test.values) call(lists.conditionValue, (visitors) => visitors.conditionValue?.(value, test, view));
   }
 }
 

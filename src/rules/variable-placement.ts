@@ -2,7 +2,7 @@ import { OPERATORS } from '../model/condition-operator.ts';
 import { member } from '../model/located.ts';
 import { hasVariables } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
-import { looksLikePolicyVariable, variablesOf, writtenPattern, writtenText } from './support/variable-text.ts';
+import { looksLikePolicyVariable, mayHaveVariable, variablesOf, writtenPattern, writtenText } from './support/variable-text.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -37,6 +37,7 @@ export const rule: Rule = defineRule({
     const variableIn = (text: string): string | undefined => variablesOf(text).find((found) => looksLikePolicyVariable(found.text))?.text;
     return {
       action({ entry }, { statement }) {
+        if (!mayHaveVariable(entry.pattern)) return;
         const variable = variableIn(writtenPattern(entry.pattern));
         if (variable !== undefined) context.report({ messageId: 'element', data: { variable, element: statement.action.kind }, loc: entry.loc });
       },
@@ -46,12 +47,14 @@ export const rule: Rule = defineRule({
         context.report({ messageId: 'element', data: { variable, element: statement.principal?.kind ?? 'Principal' }, loc: entry.loc });
       },
       resource({ entry, misplacedVariable }, { policy }) {
+        if (!mayHaveVariable(entry.pattern)) return;
         const variable = variableIn(writtenPattern(entry.pattern));
         if (variable === undefined || !versionIsKnown) return;
         if (!hasVariables(policy)) context.report({ messageId: 'version', data: { variable }, loc: entry.loc });
         else if (misplacedVariable) context.report({ messageId: 'arnField', data: { variable }, loc: entry.loc });
       },
       conditionValue(value, test, { policy }) {
+        if (!mayHaveVariable(value.pattern)) return;
         const variable = variableIn(writtenText(value.text));
         if (variable === undefined || !versionIsKnown) return;
         const { family } = OPERATORS[test.operator.name];

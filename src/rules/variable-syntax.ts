@@ -2,7 +2,7 @@ import type { Location } from '../model/location.ts';
 import { hasVariables } from '../model/policy.ts';
 import { OPERATORS } from '../model/condition-operator.ts';
 import { defineRule, type Rule } from './rule.ts';
-import { variablesOf, writtenPattern, writtenText } from './support/variable-text.ts';
+import { mayHaveVariable, variablesOf, writtenPattern, writtenText } from './support/variable-text.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -31,10 +31,10 @@ export const rule: Rule = defineRule({
     };
     return {
       resource({ entry }, { policy }) {
-        if (hasVariables(policy)) check(writtenPattern(entry.pattern), entry.loc);
+        if (mayHaveVariable(entry.pattern) && hasVariables(policy)) check(writtenPattern(entry.pattern), entry.loc);
       },
       conditionValue(value, test, { policy }) {
-        if (hasVariables(policy) && OPERATORS[test.operator.name].variables) check(writtenText(value.text), value.loc);
+        if (mayHaveVariable(value.pattern) && hasVariables(policy) && OPERATORS[test.operator.name].variables) check(writtenText(value.text), value.loc);
       },
     };
   },

@@ -19,8 +19,8 @@ export const rule: Rule = defineRule({
     },
   },
   create: (context) => ({
-    action({ entry, service }) {
-      if (!/[*?]/.test(service ?? '')) return;
+    action({ entry, service, wildcard }) {
+      if (!wildcard || !/[*?]/.test(service ?? '')) return;
       context.report({ messageId: 'action', data: { action: entry.pattern.text }, loc: entry.loc });
     },
     resource({ entry, arn }) {

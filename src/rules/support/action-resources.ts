@@ -4,7 +4,13 @@ import { arnTemplate, matchesTemplate, type ArnTemplate } from './arn-templates.
 import { patternSymbols, symbolsMeet } from './pattern-meet.ts';
 import type { ResourceEntryView, StatementView } from './statement-view.ts';
 
-const byAction = new Map<string, readonly ArnTemplate[]>();
+interface ActionFormats {
+  readonly formats: readonly ArnTemplate[];
+  /** False where the reference does not have all formats of the action's resources. */
+  readonly known: boolean;
+}
+
+const byAction = new Map<string, ActionFormats>();
 
 /**
  * The ARN formats that an action can be authorized against; empty for one that supports no resource
@@ -13,11 +19,21 @@ const byAction = new Map<string, readonly ArnTemplate[]>();
  * @param full the name of an action that exists, as AWS writes it
  */
 export function formatsOfAction(full: string): readonly ArnTemplate[] {
-  const known = byAction.get(full);
-  if (known !== undefined) return known;
+  return actionFormats(full).formats;
+}
+
+/** False where the reference does not have all formats of the action's resources. */
+export function hasKnownFormats(full: string): boolean {
+  return actionFormats(full).known;
+}
+
+function actionFormats(full: string): ActionFormats {
+  const before = byAction.get(full);
+  if (before !== undefined) return before;
   const formats = resourceTypesOf(full).flatMap((type) => type.arnPatterns.map(arnTemplate));
-  byAction.set(full, formats);
-  return formats;
+  const known = !OF_TWO_SERVICES.has(full) && (action(full)?.action.resourceTypes.length === 0 || formats.length > 0);
+  byAction.set(full, { formats, known });
+  return { formats, known };
 }
 
 /**
@@ -36,12 +52,6 @@ const OF_TWO_SERVICES: ReadonlySet<string> = new Set([
   'elasticloadbalancing:ModifyLoadBalancerAttributes',
   'elasticloadbalancing:RemoveTags',
 ]);
-
-/** False where the reference does not have all formats of the action's resources. */
-export function hasKnownFormats(full: string): boolean {
-  if (OF_TWO_SERVICES.has(full)) return false;
-  return action(full)?.action.resourceTypes.length === 0 || formatsOfAction(full).length > 0;
-}
 
 /**
  * What requests of Amazon CloudWatch Logs are about that name no log group. The Service Authorization

@@ -1,6 +1,6 @@
-import { literalPattern, type Pattern } from '../../model/pattern.ts';
+import type { Pattern } from '../../model/pattern.ts';
 import { arnPattern, arnsMeet, meetsArn } from './arn-meet.ts';
-import { covers } from './pattern-cover.ts';
+import { covering } from './covering-entry.ts';
 import type { ActionEntryView, ResourceEntryView, StatementView } from './statement-view.ts';
 
 const INSTANCES = ['arn:*:ec2:*:*:instance/*', 'arn:*:ssm:*:*:managed-instance/*', 'arn:*:ecs:*:*:task/*'].map(arnPattern);
@@ -10,8 +10,8 @@ const SESSIONS = arnPattern('arn:*:ssm:*:*:session/*');
 export function allowingEntry(view: StatementView, action: string): ActionEntryView | undefined {
   const { statement, actions } = view;
   if (statement.effect !== 'Allow' || statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return undefined;
-  const wanted = literalPattern(action);
-  return actions.find((entry) => !entry.all && covers(entry.entry.pattern, wanted, { ignoreCase: true }));
+  const covers = covering(action);
+  return actions.find((entry) => !entry.all && covers(entry));
 }
 
 export function meetsInstances(resource: ResourceEntryView): boolean {

@@ -24,6 +24,8 @@ export interface ActionEntryView {
   readonly entry: PatternEntry;
   /** As written, where all of it is known: `s3:Get*`. */
   readonly text: string | undefined;
+  /** The same in lower case. */
+  readonly folded: string | undefined;
   /** Lower case, up to the first colon, where that much is known; may have wildcards. Undefined for `*`. */
   readonly service: string | undefined;
   readonly wildcard: boolean;
@@ -77,33 +79,59 @@ export function statementView(policy: Policy, statement: Statement): StatementVi
 }
 
 function actionEntryView(entry: PatternEntry): ActionEntryView {
-  const { pattern } = entry;
-  const text = isUnresolved(pattern) ? undefined : pattern.text;
-  const wildcard = pattern.parts.some((part) => part.kind === 'anyRun' || part.kind === 'anyOne');
-  const names = lazy(() => (text === undefined ? [] : wildcard ? expanded(text) : nameOf(text)));
-  const first = pattern.parts[0];
+  const shared = isUnresolved(entry.pattern) ? viewOfOpenText(entry.pattern) : viewOfText(entry.pattern);
   return {
     entry,
-    text,
-    service: servicePart(text ?? (first?.kind === 'literal' ? first.text : '')),
-    wildcard,
-    all: isAnything(pattern) || text === '*:*',
+    text: shared.text,
+    folded: shared.folded,
+    service: shared.service,
+    wildcard: shared.wildcard,
+    all: shared.all,
     get names() {
-      return names();
+      return shared.names();
     },
   };
 }
 
-const expansions = new Map<string, readonly string[]>();
+/** What an entry's text alone says. */
+type TextView = Omit<ActionEntryView, 'entry' | 'names'> & { readonly names: () => readonly string[] };
 
-/** The same few hundred patterns stand in most policies; what is kept has a bound all the same. */
-function expanded(text: string): readonly string[] {
-  const known = expansions.get(text);
+const views = new Map<string, TextView>();
+
+/** The same few thousand texts stand in most policies; what is kept has a bound all the same. */
+function viewOfText(pattern: Pattern): TextView {
+  const { text } = pattern;
+  const known = views.get(text);
   if (known !== undefined) return known;
-  if (expansions.size >= 2_000) expansions.clear();
-  const names = expandAction(text);
-  expansions.set(text, names);
-  return names;
+  const folded = text.toLowerCase();
+  const wildcard = hasWildcard(pattern);
+  const view: TextView = {
+    text,
+    folded,
+    service: servicePart(folded),
+    wildcard,
+    all: isAnything(pattern) || text === '*:*',
+    names: lazy(() => (wildcard ? expandAction(text) : nameOf(text))),
+  };
+  if (views.size >= 10_000) views.clear();
+  views.set(text, view);
+  return view;
+}
+
+function viewOfOpenText(pattern: Pattern): TextView {
+  const [first] = pattern.parts;
+  return {
+    text: undefined,
+    folded: undefined,
+    service: servicePart(first?.kind === 'literal' ? first.text.toLowerCase() : ''),
+    wildcard: hasWildcard(pattern),
+    all: isAnything(pattern),
+    names: () => [],
+  };
+}
+
+function hasWildcard(pattern: Pattern): boolean {
+  return pattern.parts.some((part) => part.kind === 'anyRun' || part.kind === 'anyOne');
 }
 
 /** Its name as AWS writes it; looked up rather than searched for, since most entries have no wildcard. */
@@ -112,9 +140,9 @@ function nameOf(text: string): readonly string[] {
   return found === undefined ? [] : [`${found.service.prefix}:${found.action.name}`];
 }
 
-function servicePart(text: string): string | undefined {
-  const colon = text.indexOf(':');
-  return colon === -1 ? undefined : text.slice(0, colon).toLowerCase();
+function servicePart(folded: string): string | undefined {
+  const colon = folded.indexOf(':');
+  return colon === -1 ? undefined : folded.slice(0, colon);
 }
 
 function resourceEntryView(entry: PatternEntry): ResourceEntryView {

@@ -12,6 +12,11 @@ export interface FoundVariable {
   readonly problem?: VariableProblem;
 }
 
+/** Whether there is anything to look for: most texts of policies have no `${`. */
+export function mayHaveVariable({ text }: Pattern): boolean {
+  return text.includes('${');
+}
+
 /** The text of a pattern as it was written, with a mark where a template leaves it open. */
 export function writtenPattern({ parts }: Pattern): string {
   return parts

@@ -1,6 +1,5 @@
 import type { ActionEntryView, StatementView } from './statement-view.ts';
-import { covers } from './pattern-cover.ts';
-import { literalPattern } from '../../model/pattern.ts';
+import { covering } from './covering-entry.ts';
 import type { ConditionTest } from '../../model/policy.ts';
 import type { RuleReport } from '../rule.ts';
 import { traitsOf } from './condition-tests.ts';
@@ -20,8 +19,7 @@ export interface WideGrant {
 export function wideGrant(view: StatementView, action: string): WideGrant | undefined {
   const { statement } = view;
   if (statement.effect !== 'Allow') return undefined;
-  const wanted = literalPattern(action);
-  const entry = view.actions.find((candidate) => covers(candidate.entry.pattern, wanted, { ignoreCase: true }));
+  const entry = view.actions.find(covering(action));
   const negated = statement.action.kind === 'NotAction';
   if (negated === (entry !== undefined)) return undefined;
   if (negated && view.actions.some((candidate) => candidate.text === undefined)) return undefined;
