@@ -97,7 +97,7 @@ ${pseudoParameters()}
 
 ### Names and ARNs
 
-\`Ref\` and \`Fn::GetAtt\` of these types are put together from the name that the template gives, or an unknown one without wildcards. Attributes of custom resources may be any text, and so may the outputs of a nested stack whose template is not a local file. Of a local one they are what its \`Outputs\` come to with the parameters that it is given, and \`Fn::ImportValue\` is the export of a stack of the same run: the files that were named with it, or the stacks of a CDK assembly. Unknown values of another stack keep its name, as \`Bucket of network.yaml\`: two stacks may have the same name for different values.
+\`Ref\` and \`Fn::GetAtt\` of these types are put together from the name that the template gives, or an unknown one without wildcards. Attributes of custom resources may be any text, and so may the outputs of a nested stack whose template is not a local file. Of a local one they are what its \`Outputs\` come to with the parameters that it is given, and \`Fn::ImportValue\` is the export of a stack of the same run: the files that were named with it, or the stacks of a CDK assembly. Unknown values of another stack keep its name, as \`Bucket of network.yaml\`: two stacks may have the same name for different values. Names are those of one file; where two files are compared (\`policy-lint compare\`, \`noNewAccess\`), they are taken for two versions of one template, in which the same name with the same bounds is the same value.
 
 ${arns()}
 

@@ -38,7 +38,7 @@ export interface Accounts {
 }
 
 /** The control policies, session policies and endpoint policies of the sources that may bear on a request of this principal. */
-export function limitsOn(principal: SourcePrincipal, question: WhoCanQuestion, accounts: Accounts, sources: readonly SourceFile[]): Limits {
+export function limitsOn(principal: SourcePrincipal, home: SourceFile, question: WhoCanQuestion, accounts: Accounts, sources: readonly SourceFile[]): Limits {
   const origins = new Map<Policy, PolicyOrigin>();
   const ofType = (wanted: (source: SourcePolicy) => boolean): readonly Bound[] =>
     sources.flatMap((file) =>
@@ -58,7 +58,7 @@ export function limitsOn(principal: SourcePrincipal, question: WhoCanQuestion, a
   for (const { policy, source } of ofType((source) => isOfEndpoint(source) && bearsOn(source, question))) {
     perhaps.push({ layers: { ...always, vpcEndpointPolicy: policy }, openOn: [`whether the request passes \`${nameOf(source)}\``] });
   }
-  for (const { policies, id, sessionOrigins } of sessionsOf(principal, sources)) {
+  for (const { policies, id, sessionOrigins } of sessionsOf(principal, home, sources)) {
     for (const [policy, origin] of sessionOrigins) origins.set(policy, origin);
     perhaps.push({ layers: { ...always, sessionPolicies: policies }, openOn: [`whether the session comes from \`${id}\``] });
   }
@@ -131,20 +131,22 @@ interface Session {
   readonly sessionOrigins: ReadonlyMap<Policy, PolicyOrigin>;
 }
 
-function sessionsOf(principal: SourcePrincipal, sources: readonly SourceFile[]): readonly Session[] {
+function sessionsOf(principal: SourcePrincipal, home: SourceFile, sources: readonly SourceFile[]): readonly Session[] {
   if (principal.kind !== 'role') return [];
   return sources.flatMap((file) =>
     (file.sessions ?? []).flatMap(({ id, roleArns, policies }): readonly Session[] => {
-      if (!roleArns.some((arn) => sameArn(arn, principal.arn))) return [];
+      if (!roleArns.some((arn) => sameArn(arn, principal.arn, home === file))) return [];
       const { policies: set, origins } = principalVariant({ ...principal, attachments: policies }, file);
       return [{ id, policies: set.identityPolicies ?? [], sessionOrigins: origins }];
     }),
   );
 }
 
-function sameArn(a: TemplateText, b: TemplateText): boolean {
+/** Unknown values of two files are the same only where all stacks of an account share them. */
+function sameArn(a: TemplateText, b: TemplateText, isOneFile: boolean): boolean {
   return a.length === b.length && a.every((part, index) => {
     const other = b[index];
-    return typeof part === 'string' || typeof other === 'string' || other === undefined ? part === other : part.name === other.name;
+    if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
+    return part.name === other.name && (isOneFile || part.shape.kind === 'accountId' || part.shape.kind === 'partition');
   });
 }

@@ -64,7 +64,7 @@ function answerFor({ principal, file, question, guards, sources }: Asking): Aske
   const origins = new Map<Policy, PolicyOrigin>(variant.origins);
   const cases = callers.flatMap((caller) => {
     const callerAccount = caller.unknownKeys.includes('aws:PrincipalAccount') ? undefined : caller.accountId;
-    const limits = limitsOn(principal, question, { ...(callerAccount === undefined ? {} : { caller: callerAccount }), ...(account === undefined ? {} : { resource: account }) }, sources);
+    const limits = limitsOn(principal, file, question, { ...(callerAccount === undefined ? {} : { caller: callerAccount }), ...(account === undefined ? {} : { resource: account }) }, sources);
     for (const [policy, origin] of limits.origins) origins.set(policy, origin);
     return sides.flatMap((side): readonly Case[] => {
       const isOther = account !== undefined && account !== caller.accountId;

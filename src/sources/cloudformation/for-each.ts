@@ -37,17 +37,18 @@ export function loopRounds({ key, keyLoc, value }: LocatedMember, resolver: Reso
     return undefined;
   }
   return items.flatMap((item) => {
-    const bound = loopItem(identifier, item);
+    const bound = loopItem(identifier, key, item);
     const loop = new Map([...resolver.loop, [identifier, bound]]);
     return third.members.map((member) => ({ member: { ...member, key: loopKey(member.key, identifier, scalarText(bound) ?? []) }, loop }));
   });
 }
 
-function loopItem(identifier: string, item: LocatedNode): LocatedNode {
+function loopItem(identifier: string, key: string, item: LocatedNode): LocatedNode {
   if (item.kind !== 'unknown') return item;
   const { reason, shape, maybeList } = item.unknown;
-  // An item of an unknown list: a value of its own, the same wherever this round names it.
-  return maybeList === true ? { kind: 'unknown', unknown: unknown(identifier, reason, shape), loc: item.loc } : item;
+  // An item of an unknown list: a value of its own, the same wherever this round names it. Loops have names
+  // of their own, their variables need not.
+  return maybeList === true ? { kind: 'unknown', unknown: unknown(`${identifier} in ${key.slice('Fn::ForEach::'.length)}`, reason, shape), loc: item.loc } : item;
 }
 
 /** `${Identifier}` and `&{Identifier}`, which leaves only letters and digits. */
