@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 
 /** Parsers of option values, as commander calls them: with the value, and what earlier ones gave. */
@@ -54,4 +54,14 @@ function jsonList(text: string): string | readonly string[] {
   }
   if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return list;
   throw new InvalidArgumentError('expected a list of strings');
+}
+
+const FORMATS = ['human', 'json'] as const;
+
+/** How commands without reports print. */
+export type PrintFormat = (typeof FORMATS)[number];
+
+/** `--format`, and `--json` for short. */
+export function printOptions(): readonly Option[] {
+  return [new Option('-f, --format <name>', 'output format').choices(FORMATS).default('human'), new Option('--json', 'the same as --format json').implies({ format: 'json' }).hideHelp()];
 }

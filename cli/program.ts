@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { COMMANDS } from './commands/index.ts';
+import { optionDescription } from './help.ts';
 
 const EXAMPLES = `
 Examples:
@@ -31,6 +32,6 @@ export function program(): Command {
 }
 
 function configure(command: Command): void {
-  command.exitOverride().showHelpAfterError('(--help shows the options)').showSuggestionAfterError(true);
+  command.configureHelp({ optionDescription }).exitOverride().showHelpAfterError('(--help shows the options)').showSuggestionAfterError(true);
   command.commands.forEach(configure);
 }

@@ -2,52 +2,57 @@ import { Argument, Command, Option } from 'commander';
 import { SEVERITIES } from '../../src/model/finding.ts';
 import { POLICY_TYPES } from '../../src/model/policy.ts';
 import { FORMATS } from '../../src/report/index.ts';
+import { addRareOptions } from '../help.ts';
 import { collect, count, parameters, ruleSettings } from '../options.ts';
 import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
 Examples:
   policy-lint template.yaml
-  policy-lint 'stacks/**/*.{yaml,json}' --fail-on warning
+  policy-lint 'stacks/**/*.{yaml,json}' --fail-on warning --cache
   policy-lint template.yaml --parameter Stage=prod --rule missing-version:off
-  policy-lint policy.json --type scp -f json -o report.json`;
+  policy-lint policy.json --type scp -f json -o report.json
+
+Exit codes: 0 clean, 1 findings or intents that do not hold, 2 failure.`;
 
 export function lintCommand(): Command {
-  return new Command('lint')
+  const command = new Command('lint')
     .description('find mistakes in policies and templates (the default command)')
-    .addArgument(new Argument('[patterns...]', 'files, or globs in quotes; without any, the files of the configuration'))
+    .addArgument(new Argument('[patterns...]', 'files, or globs in quotes (default: `files` of the configuration)'))
     .addOption(new Option('-f, --format <name>', 'output format').choices(FORMATS).default('stylish'))
     .option('-o, --output-file <path>', 'write the report to a file')
-    .addOption(new Option('--type <type>', 'what bare policies are attached to').choices(POLICY_TYPES))
-    .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
-    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
-    .addOption(new Option('--preset <name>', 'which rules run (default: recommended)').choices(['recommended', 'strict', 'access-analyzer']))
-    .option('--config <file>', 'configuration; without it policy-lint.config.* of this folder or one above')
-    .option('--no-config', 'use no configuration')
-    .option('--rule <id:severity>', 'turn a rule off, on or give it another severity (repeatable)', ruleSettings)
-    .option('--intents <file>', 'judge the intents of this file only (repeatable)', collect)
-    .option('--no-intents', 'judge no intents')
-    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('security'))
-    .option('--max-warnings <n>', 'exit with 1 when there are more warnings', count)
-    .option('--fix', 'make the changes that findings propose, report what is left')
-    .option('--fix-dry-run', 'report what --fix would leave, change nothing')
-    .option('--stdin', 'lint standard input')
-    .option('--stdin-filename <name>', 'the name that standard input goes by')
-    .option('--since <ref>', 'lint only what has changed since the branch left this one')
-    .option('--baseline <file>', 'leave out the findings that this file knows')
-    .option('--write-baseline', 'first write all that is found to the baseline')
-    .option('--prune-baseline', 'remove from the baseline what is found no more')
-    .option('--no-inline-config', 'hear no comments and metadata that suppress findings')
-    .option('--cache', 'recall what earlier runs found in files that have not changed')
-    .option('--cache-location <folder>', 'where the cache is (default: .policy-lint-cache)')
-    .option('--concurrency <n>', 'threads that check files (default: as many as pay)', count)
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 from here on').choices(SEVERITIES).default('security'))
     .option('--quiet', 'report only what makes the exit code 1')
-    .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR work too)')
+    .addOption(new Option('--preset <name>', 'which rules run').choices(['recommended', 'strict', 'access-analyzer']))
+    .option('--rule <id:severity>', 'set a rule off, or its severity (repeatable)', ruleSettings)
+    .option('--config <file>', 'configuration (default: the nearest)')
+    .option('--intents <file>', 'judge only this file of intents (repeatable)', collect)
+    .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
+    .option('--parameter-file <file>', 'values of template parameters (repeatable)', collect)
+    .addOption(new Option('--type <type>', 'of bare policies').choices(POLICY_TYPES))
+    .option('--fix', 'make the changes that findings propose')
+    .option('--since <ref>', 'lint only what has changed since this branch')
+    .option('--baseline <file>', 'leave out the findings that this file knows')
+    .option('--write-baseline', 'first write all that is found to it')
+    .option('--cache', 'recall what is known of files that have not changed')
     .addHelpText('after', EXAMPLES)
     .action(async (patterns: readonly string[], options: LintCommandOptions) => {
       const { lint } = await import('../run/lint.ts');
       process.exitCode = await lint(patterns, options);
     });
+  return addRareOptions(command, [
+    new Option('--max-warnings <n>', 'exit with 1 when there are more warnings').argParser(count),
+    new Option('--no-config', 'use no configuration'),
+    new Option('--no-intents', 'judge no intents'),
+    new Option('--no-inline-config', 'hear no comments and metadata that suppress findings'),
+    new Option('--prune-baseline', 'remove from the baseline what is found no more'),
+    new Option('--fix-dry-run', 'report what --fix would leave, change nothing'),
+    new Option('--stdin', 'lint standard input'),
+    new Option('--stdin-filename <name>', 'the name that standard input goes by'),
+    new Option('--cache-location <folder>', 'where the cache is (default: .policy-lint-cache)'),
+    new Option('--concurrency <n>', 'threads that check files (default: as many as pay)').argParser(count),
+    new Option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR work too)'),
+  ]);
 }
 
 /** The options as commander gives them; those with choices are checked by it. */

@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { POLICY_TYPES, type PolicyType } from '../../src/model/policy.ts';
 import type { Domain } from '../../src/model/verdict.ts';
-import { collect, count, parameters } from '../options.ts';
+import { collect, count, parameters, printOptions, type PrintFormat } from '../options.ts';
 import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
@@ -18,7 +18,7 @@ Exit codes: 0 everything holds, 1 something is violated or unknown, 2 failure.`;
 const DOMAINS: readonly Domain[] = ['typed', 'abstract'];
 
 export function proveCommand(): Command {
-  return new Command('prove')
+  const command = new Command('prove')
     .description('prove what a policy allows at most, at least or never, or show a request that refutes it')
     .addArgument(new Argument('<file>', 'a policy or template'))
     .option('--principal <id>', 'a user, role, group or permission set of the template', collect)
@@ -29,15 +29,16 @@ export function proveCommand(): Command {
     .option('--never <statement>', 'none of it is allowed (repeatable)', collect)
     .addOption(new Option('--type <type>', 'what a bare policy is attached to').choices(POLICY_TYPES))
     .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
-    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
+    .option('--parameter-file <file>', 'values of template parameters (repeatable)', collect)
     .addOption(new Option('--domain <domain>', 'requests that AWS can send, or any').choices(DOMAINS).default('typed'))
     .option('--budget <n>', 'how many branches a search may open', count)
-    .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: ProveCommandOptions) => {
       const { proveFile } = await import('../run/prove.ts');
       process.exitCode = await proveFile(file, options);
     });
+  for (const option of printOptions()) command.addOption(option);
+  return command;
 }
 
 export interface ProveCommandOptions extends ParameterOptions {
@@ -50,5 +51,5 @@ export interface ProveCommandOptions extends ParameterOptions {
   readonly type?: PolicyType;
   readonly domain: Domain;
   readonly budget?: number;
-  readonly json?: true;
+  readonly format: PrintFormat;
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { printOptions, type PrintFormat } from '../options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -7,19 +8,20 @@ Examples:
   policy-lint rules --reference        the date of the AWS reference data`;
 
 export function rulesCommand(): Command {
-  return new Command('rules')
+  const command = new Command('rules')
     .description('list the rules, or explain one')
     .argument('[id]', 'the rule to explain')
     .option('--reference', 'print the date and size of the AWS reference data instead')
-    .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string | undefined, options: RulesCommandOptions) => {
       const { rules } = await import('../run/rules.ts');
       rules(id, options);
     });
+  for (const option of printOptions()) command.addOption(option);
+  return command;
 }
 
 export interface RulesCommandOptions {
   readonly reference?: true;
-  readonly json?: true;
+  readonly format: PrintFormat;
 }

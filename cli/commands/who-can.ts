@@ -1,5 +1,5 @@
-import { Argument, Command, Option } from 'commander';
-import { collect, context, parameters } from '../options.ts';
+import { Argument, Command } from 'commander';
+import { collect, context, parameters, printOptions, type PrintFormat } from '../options.ts';
 import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
@@ -14,10 +14,8 @@ Examples:
 
 Exit codes: 0 answered, 2 failure.`;
 
-const FORMATS = ['human', 'json'] as const;
-
 export function whoCanCommand(): Command {
-  return new Command('who-can')
+  const command = new Command('who-can')
     .description('tell which users, roles, groups and permission sets can, cannot or may do something')
     .addArgument(new Argument('<action>', '`service:Action`'))
     .addArgument(new Argument('<resource>', 'an ARN, or `*` for an action that supports none'))
@@ -25,17 +23,18 @@ export function whoCanCommand(): Command {
     .option('--resource-account <id>', 'the account that owns the resource, where the ARN does not say it')
     .option('--context <key=value>', 'a condition key; repeated or as a JSON list: multivalued', context)
     .option('--parameter <Name=Value>', 'value of a template or pseudo parameter (repeatable)', parameters)
-    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
-    .addOption(new Option('-f, --format <name>', 'output format').choices(FORMATS).default('human'))
+    .option('--parameter-file <file>', 'values of template parameters (repeatable)', collect)
     .addHelpText('after', EXAMPLES)
     .action(async (action: string, resource: string, patterns: readonly string[], options: WhoCanCommandOptions) => {
       const { whoCanDo } = await import('../run/who-can.ts');
       process.exitCode = await whoCanDo(action, resource, patterns, options);
     });
+  for (const option of printOptions()) command.addOption(option);
+  return command;
 }
 
 export interface WhoCanCommandOptions extends ParameterOptions {
   readonly resourceAccount?: string;
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: PrintFormat;
 }

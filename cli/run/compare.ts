@@ -34,7 +34,7 @@ export function compareFiles(before: string, after: string, options: CompareComm
   };
   const relations = comparedTargets(read(before), read(after)).map((target) => relate(target, options));
   if (relations.length === 0) throw new UsageError('there is no policy in either file');
-  process.stdout.write(options.json === true ? `${JSON.stringify({ targets: relations }, undefined, 2)}\n` : relations.map(describe).join(''));
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify({ targets: relations }, undefined, 2)}\n` : relations.map(describe).join(''));
   return relations.every(({ relation }) => relation === 'equivalent' || relation === 'narrower') ? ExitCode.clean : ExitCode.findings;
 }
 

@@ -18,8 +18,8 @@ export function evaluateRequests(template: string | undefined, options: Evaluate
     const evaluation = compiled.evaluate(read.request, { explain: options.explain === true });
     if (evaluation.decidedBy.kind === 'invalidRequest') invalid += 1;
     if (options.expect !== undefined && evaluation.decision !== options.expect) differing += 1;
-    const prefix = requests.length === 1 || options.json === true ? '' : `${read.place}: `;
-    const printed = options.json === true ? JSON.stringify(evaluationJson(read, evaluation, files)) : describeEvaluation(evaluation, files);
+    const prefix = requests.length === 1 || options.format === 'json' ? '' : `${read.place}: `;
+    const printed = options.format === 'json' ? JSON.stringify(evaluationJson(read, evaluation, files)) : describeEvaluation(evaluation, files);
     process.stdout.write(`${prefix}${printed}\n`);
   }
   for (const note of setting.notes) process.stderr.write(`policy-lint: note: ${note}\n`);

@@ -20,7 +20,7 @@ export async function proveFile(path: string, options: ProveCommandOptions): Pro
   if (declaration === undefined || targetsIn(file, declaration).length === 0) throw new UsageError(`\`${path}\` has no such target`);
   const { domain, budget } = options;
   const results = checkIntents([file], intents, { host: nodeHost, domain, ...(budget === undefined ? {} : { budget }) });
-  process.stdout.write(options.json === true ? `${JSON.stringify({ intents: results }, undefined, 2)}\n` : results.map(describe).join(''));
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify({ intents: results }, undefined, 2)}\n` : results.map(describe).join(''));
   return results.every(({ verdict }) => verdict === 'holds') ? ExitCode.clean : ExitCode.findings;
 }
 

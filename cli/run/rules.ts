@@ -8,9 +8,9 @@ import { UsageError } from '../usage-error.ts';
 
 /** Prints the list of rules, one rule's page, or the date of the reference data. */
 export function rules(id: string | undefined, options: RulesCommandOptions): void {
-  if (options.reference === true) print(referenceText(options.json === true));
-  else if (id !== undefined) print(options.json === true ? JSON.stringify(describe(find(id)), undefined, 2) : page(find(id)));
-  else if (options.json === true) print(JSON.stringify(allRules.map(describe), undefined, 2));
+  if (options.reference === true) print(referenceText(options.format === 'json'));
+  else if (id !== undefined) print(options.format === 'json' ? JSON.stringify(describe(find(id)), undefined, 2) : page(find(id)));
+  else if (options.format === 'json') print(JSON.stringify(allRules.map(describe), undefined, 2));
   else print(listText());
 }
 
