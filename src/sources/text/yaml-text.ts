@@ -52,7 +52,7 @@ function parse(text: string): TextParse {
     const [start] = second.range;
     errors.push({
       code: 'unsupported-document',
-      message: 'a second YAML document begins here: only the first is read',
+      message: 'a second YAML document begins here: a template or policy is one document, and what follows is not read',
       loc: { pointer: '', span: { start, end: Math.min(text.length, start + 3) } },
     });
   }
@@ -75,7 +75,7 @@ function within(start: number, end: number, length: number): Span {
 
 function asMessage(message: string): string {
   const line = (message.split('\n', 1)[0] ?? message).replace(/[.:]$/, '');
-  return /^[A-Z][a-z]/.test(line) ? line.charAt(0).toLowerCase() + line.slice(1) : line;
+  return /^[A-Z](?![A-Z])/.test(line) ? line.charAt(0).toLowerCase() + line.slice(1) : line;
 }
 
 function whole(text: string): SourceError['loc'] {
