@@ -1,8 +1,8 @@
 import { nodeHost } from '../../src/host/node.ts';
 import { checkIntents, parseIntents, type ParsedIntents } from '../../src/intents/index.ts';
-import { plainValue } from '../../src/intents/plain-value.ts';
 import { targetsIn } from '../../src/intents/targets/select.ts';
 import type { IntentResult } from '../../src/model/intent-result.ts';
+import { plainValue } from '../../src/model/plain-value.ts';
 import type { SourceFile } from '../../src/model/policy-source.ts';
 import { printable } from '../../src/report/printable.ts';
 import { readText as readTree } from '../../src/sources/text/read-text.ts';

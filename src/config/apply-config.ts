@@ -1,6 +1,6 @@
-import { locationAt } from '../intents/document.ts';
 import type { ConfigFile } from '../model/generated/config.generated.ts';
 import { lineIndex, rangeOf } from '../model/line-index.ts';
+import { locationAt } from '../model/node-at.ts';
 import type { Suppression, Suspect } from '../suppressions/index.ts';
 import type { Config } from './parse-config.ts';
 import { pathMatcher, type PathMatcher } from './path-matcher.ts';

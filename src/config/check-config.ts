@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
-import { locationAt, nodeAt } from '../intents/document.ts';
 import type { ConfigFile } from '../model/generated/config.generated.ts';
 import { describeKind, type LocatedNode } from '../model/located.ts';
 import { childPointer, type Location } from '../model/location.ts';
+import { locationAt, nodeAt } from '../model/node-at.ts';
 import { nearest } from '../model/parse/nearest.ts';
 import schema from '../model/schema/config.schema.json' with { type: 'json' };
 import type { SourceError } from '../model/source-error.ts';

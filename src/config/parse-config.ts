@@ -1,9 +1,9 @@
-import { plainValue } from '../intents/plain-value.ts';
 import type { ConfigFile } from '../model/generated/config.generated.ts';
 import { lineIndex, rangeOf } from '../model/line-index.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { Position } from '../model/location.ts';
 import { parsePlainObject } from '../model/parse/plain-object.ts';
+import { plainValue } from '../model/plain-value.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { readText } from '../sources/text/read-text.ts';
 import { checkConfig, type KnownRule } from './check-config.ts';

@@ -1,8 +1,8 @@
 import type { ControlPolicyLevels } from '../model/generated/config.generated.ts';
 import type { Host } from '../model/host.ts';
 import { lineIndex, rangeOf } from '../model/line-index.ts';
+import { locationAt } from '../model/node-at.ts';
 import type { Organization, PolicyText } from '../model/organization.ts';
-import { locationAt } from '../intents/document.ts';
 import { readSource } from '../sources/index.ts';
 import type { Config, ConfigError } from './parse-config.ts';
 

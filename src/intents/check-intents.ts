@@ -1,11 +1,12 @@
 import type { Intent, IntentTarget } from '../model/generated/intents.generated.ts';
 import type { Host } from '../model/host.ts';
 import type { IntentKind, IntentResult } from '../model/intent-result.ts';
+import { locationAt, nodeAt } from '../model/node-at.ts';
 import type { OrganizationPolicies } from '../model/organization.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import type { AskOptions } from './ask.ts';
-import { locationAt, nodeAt, placer, type ParsedIntents, type Placer } from './document.ts';
+import { placer, type ParsedIntents, type Placer } from './document.ts';
 import { externalLayers, type ExternalLayers, type FileReader } from './external.ts';
 import { judgeTarget, questionsOf } from './judge-target.ts';
 import { kindsOf } from './kinds.ts';

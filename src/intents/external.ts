@@ -1,12 +1,13 @@
 import type { IntentTarget, OneOrMoreStrings } from '../model/generated/intents.generated.ts';
 import type { Host } from '../model/host.ts';
 import type { Location } from '../model/location.ts';
+import { locationAt } from '../model/node-at.ts';
 import type { Policy, PolicyType } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { readSource } from '../sources/index.ts';
-import { locationAt, type ParsedIntents } from './document.ts';
+import type { ParsedIntents } from './document.ts';
 import { beside } from './targets/files.ts';
 import { listOf } from './targets/names.ts';
 import type { PolicyOrigin } from './targets/target.ts';

@@ -1,12 +1,13 @@
 import type { IntentsFile } from '../model/generated/intents.generated.ts';
 import { lineIndex, rangeOf } from '../model/line-index.ts';
 import type { LocatedNode } from '../model/located.ts';
+import { locationAt } from '../model/node-at.ts';
 import type { PositionedError } from '../model/parse/parse-policy.ts';
+import { plainValue } from '../model/plain-value.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { readText } from '../sources/text/read-text.ts';
-import { locationAt, type ParsedIntents } from './document.ts';
+import type { ParsedIntents } from './document.ts';
 import { kindsOf } from './kinds.ts';
-import { plainValue } from './plain-value.ts';
 
 export interface IntentsParse {
   /** Missing when there are errors: a declaration that was not understood would be one that is not kept. */

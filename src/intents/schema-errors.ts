@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import { describeKind, type LocatedNode } from '../model/located.ts';
 import type { Location } from '../model/location.ts';
+import { nodeAt } from '../model/node-at.ts';
 import { nearest } from '../model/parse/nearest.ts';
 import type { SourceError } from '../model/source-error.ts';
-import { nodeAt } from './document.ts';
 
 /**
  * What a validator found, as errors that a reader can act on. Where a value may take several forms the

@@ -6,8 +6,8 @@ import { parsePolicy, readSource } from 'policy-lint';
 import { renderDocument, type RenderedDocument } from '../../src/crosscheck/render/render-document.ts';
 import { policyText } from '../../src/crosscheck/render/policy-text.ts';
 import { parseJsonText } from '../../src/model/parse/json-text.ts';
-import { nodeAt } from '../../src/intents/document.ts';
-import { plainValue } from '../../src/intents/plain-value.ts';
+import { nodeAt } from '../../src/model/node-at.ts';
+import { plainValue } from '../../src/model/plain-value.ts';
 import { evaluate } from '../../src/evaluator/index.ts';
 import { parsePolicyDocument } from './support.ts';
 

@@ -15,7 +15,7 @@ export const layers = {
   rules: ['model', 'reference'],
   intents: ['model', 'reference', 'sources', 'evaluator', 'prover', 'escalation'],
   suppressions: ['model', 'sources'],
-  config: ['model', 'sources', 'intents', 'suppressions'],
+  config: ['model', 'sources', 'suppressions'],
   lint: ['suppressions', 'model', 'reference', 'sources', 'rules', 'intents', 'evaluator', 'prover', 'escalation'],
   generate: ['model', 'reference', 'sources', 'rules', 'evaluator', 'prover', 'intents', 'lint'],
   crosscheck: ['model', 'reference', 'sources', 'evaluator', 'prover', 'rules', 'intents', 'lint'],

@@ -10,8 +10,10 @@ export interface ReadRequest {
   readonly place: string;
 }
 
+type RequestOptions = Omit<EvaluateCommandOptions, 'format'>;
+
 /** The request of the flags, or those of a file, for which the flags are defaults. */
-export function readRequests(options: EvaluateCommandOptions, templatePrincipal: string | undefined): readonly ReadRequest[] {
+export function readRequests(options: RequestOptions, templatePrincipal: string | undefined): readonly ReadRequest[] {
   const flags = fromFlags(options, templatePrincipal);
   if (options.requests === undefined) return [{ request: complete(flags, 'the request', flagHint), place: 'the request' }];
   const name = options.requests === '-' ? 'standard input' : options.requests;
@@ -27,7 +29,7 @@ export function readRequests(options: EvaluateCommandOptions, templatePrincipal:
 
 type PartialRequest = Partial<AccessRequest>;
 
-function fromFlags(options: EvaluateCommandOptions, templatePrincipal: string | undefined): PartialRequest {
+function fromFlags(options: RequestOptions, templatePrincipal: string | undefined): PartialRequest {
   const principal = options.principal ?? templatePrincipal;
   return {
     ...(principal === undefined ? {} : { principal }),

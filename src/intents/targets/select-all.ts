@@ -1,9 +1,10 @@
 import type { IntentTarget } from '../../model/generated/intents.generated.ts';
 import type { IntentKind } from '../../model/intent-result.ts';
+import { locationAt } from '../../model/node-at.ts';
 import { nearest } from '../../model/parse/nearest.ts';
 import type { SourceFile } from '../../model/policy-source.ts';
 import type { SourceError } from '../../model/source-error.ts';
-import { locationAt, type ParsedIntents } from '../document.ts';
+import type { ParsedIntents } from '../document.ts';
 import { selectFiles } from './files.ts';
 import { listOf } from './names.ts';
 import { selectable, targetsIn } from './select.ts';

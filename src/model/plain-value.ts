@@ -1,5 +1,5 @@
-import type { LocatedNode } from '../model/located.ts';
-import { displayText } from '../model/unknown-value.ts';
+import type { LocatedNode } from './located.ts';
+import { displayText } from './unknown-value.ts';
 
 /**
  * A located tree as the plain value that a JSON Schema is checked against. A number that would lose
