@@ -41,7 +41,18 @@ function readTokens(pattern: Pattern, ignoreCase: boolean): readonly Token[] {
  * patterns that mix `*` and `?` next to each other; a `true` is not.
  */
 export function covers(wide: Pattern, narrow: Pattern, options: { readonly ignoreCase: boolean }): boolean {
-  return beginsAlike(wide, narrow, options.ignoreCase) && tokensCover(tokensOf(wide, options.ignoreCase), tokensOf(narrow, options.ignoreCase));
+  const { ignoreCase } = options;
+  if (!beginsAlike(wide, narrow, ignoreCase)) return false;
+  const [first, ...rest] = wide.parts;
+  if (first?.kind === 'literal' && rest.length === 0) return isText(first.text, narrow, ignoreCase);
+  return tokensCover(tokensOf(wide, ignoreCase), tokensOf(narrow, ignoreCase));
+}
+
+/** A text without wildcards stands for itself only: no need to take the two apart. */
+function isText(text: string, { parts }: Pattern, ignoreCase: boolean): boolean {
+  const [only] = parts;
+  if (only?.kind !== 'literal' || parts.length !== 1) return false;
+  return only.text === text || (ignoreCase && only.text.toLowerCase() === text.toLowerCase());
 }
 
 /** Most pairs differ in the text that they begin with, which is quickly seen. */
