@@ -28,6 +28,8 @@ const NAMED_BY_CLOUDFORMATION: Readonly<Partial<Record<string, NameRule>>> = {
   'AWS::Lambda::Function': { longest: 64 },
   'AWS::Logs::LogGroup': { longest: 512 },
   'AWS::S3::Bucket': { longest: 63, lowerCase: true },
+  'AWS::Serverless::Function': { longest: 64 },
+  'AWS::Serverless::SimpleTable': { longest: 255 },
   'AWS::SNS::Topic': { longest: 256 },
   'AWS::SQS::Queue': { longest: 80 },
 };
@@ -39,7 +41,8 @@ const UNIQUE_ID = 15;
 export function generatedName({ type, logicalId }: Pick<ResolvedResource, 'type' | 'logicalId'>, stackName: string | undefined): string | undefined {
   const rule = NAMED_BY_CLOUDFORMATION[type];
   if (rule === undefined || stackName === undefined) return undefined;
-  const name = `${stackName}-${logicalId}`;
+  // The variable of a loop whose values are not known.
+  const name = `${stackName}-${logicalId.replaceAll(/[$&]\{[^}]*\}/g, '*')}`;
   if (name.length + UNIQUE_ID > rule.longest) return undefined;
-  return `${rule.lowerCase === true ? name.toLowerCase() : name}-*`;
+  return `${rule.lowerCase === true ? name.toLowerCase() : name}-*`.replaceAll(/\*{2,}/g, '*');
 }

@@ -15,6 +15,37 @@ const NOTHING = { create: [], read: [], update: [], delete: [] };
  * behind their properties and return values. A type that is neither here nor in the handlers is not known.
  */
 export const HANDLERLESS: Readonly<Partial<Record<string, HandlerlessType>>> = {
+  'AWS::ApiGatewayV2::Integration': {
+    operations: {
+      create: ['apigateway:POST', 'iam:PassRole'],
+      read: ['apigateway:GET'],
+      update: ['apigateway:GET', 'apigateway:PATCH', 'iam:PassRole'],
+      delete: ['apigateway:DELETE', 'apigateway:GET'],
+    },
+    source: reference('aws-resource-apigatewayv2-integration'),
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    operations: {
+      create: ['apigateway:POST', 'apigateway:PUT'],
+      read: ['apigateway:GET'],
+      update: ['apigateway:DELETE', 'apigateway:GET', 'apigateway:PATCH', 'apigateway:PUT'],
+      delete: ['apigateway:DELETE', 'apigateway:GET'],
+    },
+    source: reference('aws-resource-apigatewayv2-stage'),
+  },
+  'AWS::AppSync::ApiKey': {
+    operations: { create: ['appsync:CreateApiKey'], read: ['appsync:ListApiKeys'], update: ['appsync:UpdateApiKey'], delete: ['appsync:DeleteApiKey'] },
+    source: reference('aws-resource-appsync-apikey'),
+  },
+  'AWS::AppSync::GraphQLApi': {
+    operations: {
+      create: ['appsync:CreateGraphqlApi', 'appsync:TagResource', 'iam:PassRole'],
+      read: ['appsync:GetGraphqlApi', 'appsync:ListTagsForResource'],
+      update: ['appsync:GetGraphqlApi', 'appsync:TagResource', 'appsync:UntagResource', 'appsync:UpdateGraphqlApi', 'iam:PassRole'],
+      delete: ['appsync:DeleteGraphqlApi'],
+    },
+    source: reference('aws-resource-appsync-graphqlapi'),
+  },
   // Written by the CDK to count its users; creating it calls no service.
   'AWS::CDK::Metadata': { operations: NOTHING, source: 'https://docs.aws.amazon.com/cdk/v2/guide/usage-data.html' },
   'AWS::CloudFormation::WaitCondition': { operations: NOTHING, source: reference('aws-resource-cloudformation-waitcondition') },
@@ -27,6 +58,15 @@ export const HANDLERLESS: Readonly<Partial<Record<string, HandlerlessType>>> = {
       delete: ['codebuild:DeleteProject', 'codebuild:DeleteWebhook'],
     },
     source: reference('aws-resource-codebuild-project'),
+  },
+  'AWS::Cognito::UserPoolDomain': {
+    operations: {
+      create: ['cognito-idp:CreateUserPoolDomain', 'cognito-idp:DescribeUserPoolDomain'],
+      read: ['cognito-idp:DescribeUserPoolDomain'],
+      update: ['cognito-idp:DescribeUserPoolDomain', 'cognito-idp:UpdateUserPoolDomain'],
+      delete: ['cognito-idp:DeleteUserPoolDomain', 'cognito-idp:DescribeUserPoolDomain'],
+    },
+    source: reference('aws-resource-cognito-userpooldomain'),
   },
   'AWS::Events::EventBusPolicy': {
     operations: { create: ['events:PutPermission', 'events:DescribeEventBus'], update: ['events:PutPermission', 'events:DescribeEventBus'], delete: ['events:RemovePermission', 'events:DescribeEventBus'] },
@@ -47,6 +87,14 @@ export const HANDLERLESS: Readonly<Partial<Record<string, HandlerlessType>>> = {
       delete: ['route53:ChangeResourceRecordSets', 'route53:GetChange', 'route53:ListResourceRecordSets'],
     },
     source: reference('aws-resource-route53-recordset'),
+  },
+  'AWS::Route53::RecordSetGroup': {
+    operations: {
+      create: ['route53:ChangeResourceRecordSets', 'route53:GetChange', 'route53:GetHostedZone', 'route53:ListHostedZonesByName'],
+      update: ['route53:ChangeResourceRecordSets', 'route53:GetChange'],
+      delete: ['route53:ChangeResourceRecordSets', 'route53:GetChange', 'route53:ListResourceRecordSets'],
+    },
+    source: reference('aws-resource-route53-recordsetgroup'),
   },
   'AWS::SNS::Subscription': {
     operations: {

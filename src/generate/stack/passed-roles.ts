@@ -34,6 +34,7 @@ const PASSED_TO: readonly (readonly [type: RegExp, service: string])[] = [
   [/^AWS::Lambda::/, 'lambda.amazonaws.com'],
   [/^AWS::Logs::/, 'logs.amazonaws.com'],
   [/^AWS::Pipes::/, 'pipes.amazonaws.com'],
+  [/^AWS::RolesAnywhere::/, 'rolesanywhere.amazonaws.com'],
   [/^AWS::S3::/, 's3.amazonaws.com'],
   [/^AWS::SageMaker::/, 'sagemaker.amazonaws.com'],
   [/^AWS::Scheduler::/, 'scheduler.amazonaws.com'],
@@ -55,7 +56,7 @@ export function passedRoles(resource: ResolvedResource, stack: Stack): readonly 
     const own = [...stack.resources.values()].find((other) => other.type === 'AWS::IAM::Role' && ownArn(other, stack) === arn);
     add(arn, servicesOf(own, to));
   }
-  for (const logicalId of rolesReferred(resource, stack)) {
+  for (const logicalId of [...rolesReferred(resource, stack), ...roleOfSam(resource, stack)]) {
     const role = stack.resources.get(logicalId);
     const arn = role === undefined ? undefined : ownArn(role, stack);
     if (arn !== undefined) add(arn, servicesOf(role, to));
@@ -66,6 +67,12 @@ export function passedRoles(resource: ResolvedResource, stack: Stack): readonly 
 /** By name, by ARN, or not known at all. */
 function roleArn(pattern: string, { environment: { partition, account } }: Stack): string {
   return pattern.startsWith('arn:') ? pattern : `arn:${partition}:iam::${account}:role/${pattern}`;
+}
+
+/** The role that SAM makes for a function or state machine that names none. */
+function roleOfSam({ logicalId, properties }: ResolvedResource, stack: Stack): readonly string[] {
+  const isSam = stack.resources.get(logicalId)?.type.startsWith('AWS::Serverless::') === true;
+  return isSam && member(properties, 'Role') === undefined ? [`${logicalId}Role`] : [];
 }
 
 /** Through an instance profile of the stack to its roles. */

@@ -104,7 +104,7 @@ const FOREIGN: Readonly<Partial<Record<string, RegExp>>> = {
   kinesis: /kinesis/i,
   kms: /kms|encrypt|sse/i,
   lambda: /lambda|function|uri/i,
-  s3: /s3|bucket|location|artifact/i,
+  s3: /s3|bucket|location|artifact|(?:code|content|definition|schema)uri/i,
   secretsmanager: /secret|password|credential/i,
 };
 

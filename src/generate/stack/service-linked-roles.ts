@@ -7,6 +7,7 @@
 const SERVICES: readonly (readonly [type: RegExp, service: string, property?: string])[] = [
   [/^AWS::AutoScaling::/, 'autoscaling.amazonaws.com'],
   [/^AWS::Batch::/, 'batch.amazonaws.com'],
+  [/^AWS::Cognito::UserPool$/, 'email.cognito-idp.amazonaws.com', 'EmailConfiguration'],
   [/^AWS::DynamoDB::GlobalTable$/, 'replication.dynamodb.amazonaws.com'],
   [/^AWS::DynamoDB::Table$/, 'contributorinsights.dynamodb.amazonaws.com', 'ContributorInsightsSpecification'],
   [/^AWS::DynamoDB::Table$/, 'kinesisreplication.dynamodb.amazonaws.com', 'KinesisStreamSpecification'],

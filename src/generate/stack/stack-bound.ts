@@ -1,7 +1,9 @@
 import type { StatementDocument } from '../../model/generated/policy-document.generated.ts';
+import { arnPatternsOf } from '../../reference/index.ts';
 import type { Environment } from '../permission.ts';
 import { neededActions, STACK_OPERATIONS } from './operations.ts';
 import type { ReadStack } from './read-stack.ts';
+import { SAM_TYPES } from './template-permissions.ts';
 
 /**
  * The upper bound of whoever deploys stacks: actions that the resource types' handlers declare at all, those of IAM
@@ -10,12 +12,17 @@ import type { ReadStack } from './read-stack.ts';
 export function stackBound(stacks: readonly ReadStack[], { partition, account }: Environment): readonly StatementDocument[] {
   const declared = new Set<string>(['ssm:GetParameters', 'secretsmanager:GetSecretValue']);
   for (const { stack } of stacks) {
-    for (const resource of stack.resources.values()) for (const { action } of neededActions({ ...resource, retained: false }, STACK_OPERATIONS)?.actions ?? []) declared.add(action);
+    for (const resource of stack.resources.values()) {
+      for (const type of [resource.type, ...(SAM_TYPES[resource.type] ?? [])]) {
+        for (const { action } of neededActions({ type, retained: false }, STACK_OPERATIONS)?.actions ?? []) declared.add(action);
+      }
+    }
   }
   const special = ['iam:PassRole', 'iam:CreateServiceLinkedRole'];
   const actions = [...declared].filter((action) => !special.includes(action)).sort();
-  const ofIam = actions.filter((action) => action.startsWith('iam:'));
-  const others = actions.filter((action) => !action.startsWith('iam:'));
+  // Lists and account settings of IAM take no resource: only `*` allows them.
+  const ofIam = actions.filter((action) => action.startsWith('iam:') && arnPatternsOf(action).length > 0);
+  const others = actions.filter((action) => !ofIam.includes(action));
   return [
     { Effect: 'Allow', Action: others, Resource: '*' },
     ...(ofIam.length === 0 ? [] : [{ Effect: 'Allow' as const, Action: ofIam, Resource: [`arn:${partition}:iam::${account}:*`] }]),

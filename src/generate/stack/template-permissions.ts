@@ -3,20 +3,40 @@ import type { Permission, Unscoped } from '../permission.ts';
 import type { ReadStack } from './read-stack.ts';
 import { resourcePermissions, type ResourceNeeds } from './resource-permissions.ts';
 
+/**
+ * The resources that SAM certainly makes of its own types.
+ *
+ * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+ */
+export const SAM_TYPES: Readonly<Partial<Record<string, readonly string[]>>> = {
+  'AWS::Serverless::Api': ['AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Deployment', 'AWS::ApiGateway::Stage'],
+  'AWS::Serverless::Function': ['AWS::Lambda::Function'],
+  'AWS::Serverless::HttpApi': ['AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Stage'],
+  'AWS::Serverless::LayerVersion': ['AWS::Lambda::LayerVersion'],
+  'AWS::Serverless::SimpleTable': ['AWS::DynamoDB::Table'],
+  'AWS::Serverless::StateMachine': ['AWS::StepFunctions::StateMachine'],
+};
+
 /** What CloudFormation needs for a whole template: its resources, and what it reads from other services. */
 export function templatePermissions({ stack, template }: ReadStack, operations: readonly HandlerOperation[]): ResourceNeeds {
   const all = [...stack.resources.values()].map((resource): ResourceNeeds => {
     if (!resource.type.startsWith('AWS::Serverless::')) return resourcePermissions(resource, stack, operations);
-    const why = 'SAM makes other resources of it when it is deployed: give the template as CloudFormation has processed it';
-    return { permissions: [], unscoped: [], dropped: [], unknown: [{ subject: `${resource.logicalId} (${resource.type})`, why }] };
+    const made = (SAM_TYPES[resource.type] ?? []).map((type) => resourcePermissions({ ...resource, type }, stack, operations));
+    const why = 'SAM may make more of it when it is deployed than is seen here: give the template as CloudFormation has processed it';
+    return joined([...made, { permissions: [], unscoped: [], dropped: [], unknown: [{ subject: `${resource.logicalId} (${resource.type})`, why }] }]);
   });
   const macros = template.transforms.filter((name) => !/^AWS::(?:Serverless|LanguageExtensions|SecretsManager|CodeDeployBlueGreen)/.test(name));
   const reads = parameterReads({ stack, template });
+  const unknown = macros.map((name) => ({ subject: `the macro ${name}`, why: 'what it adds to the template is not seen' }));
+  return joined([...all, { ...reads, dropped: [], unknown }]);
+}
+
+function joined(needs: readonly ResourceNeeds[]): ResourceNeeds {
   return {
-    permissions: [...all.flatMap(({ permissions }) => permissions), ...reads.permissions],
-    unscoped: [...all.flatMap(({ unscoped }) => unscoped), ...reads.unscoped],
-    dropped: all.flatMap(({ dropped }) => dropped),
-    unknown: [...all.flatMap(({ unknown }) => unknown), ...macros.map((name) => ({ subject: `the macro ${name}`, why: 'what it adds to the template is not seen' }))],
+    permissions: needs.flatMap(({ permissions }) => permissions),
+    unscoped: needs.flatMap(({ unscoped }) => unscoped),
+    dropped: needs.flatMap(({ dropped }) => dropped),
+    unknown: needs.flatMap(({ unknown }) => unknown),
   };
 }
 

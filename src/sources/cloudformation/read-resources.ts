@@ -10,7 +10,7 @@ import { createResolver, type TemplateContext } from './create-resolver.ts';
 import type { NestedStack } from './nested-stacks.ts';
 import { withBindings } from './principals/bindings.ts';
 import { readTemplate, type TemplateOptions } from './read-template.ts';
-import { membersOf, plainText } from './template.ts';
+import { membersOf, plainText, type TemplateResource } from './template.ts';
 import { existence } from './template-policies.ts';
 import { undecidedWorld } from './world.ts';
 
@@ -51,7 +51,8 @@ export function readResources(root: LocatedNode, file: string, options: Template
   const undecided = createResolver(context, undecidedWorld(formulas));
   const resources = [...template.resources.values()].map((resource): ResolvedResource => {
     const resolver = withBindings(resource, undecided);
-    const { logicalId, type, properties, constructPath, keyLoc, node } = resource;
+    const { type, properties, constructPath, keyLoc, node } = resource;
+    const logicalId = loopName(resource);
     const resolved = properties === undefined ? undefined : resolver.resolve(properties);
     const arn = arnPieces(resource, resolver);
     return {
@@ -82,6 +83,11 @@ export function readResources(root: LocatedNode, file: string, options: Template
     transforms: template.transforms,
     errors: [...errors, ...[...context.errors.values()].filter((error) => !errors.some((known) => known.message === error.message && known.loc.pointer === error.loc.pointer))],
   };
+}
+
+/** The logical ID with the variables of the `Fn::ForEach` around it. */
+function loopName({ logicalId, bindings }: Pick<TemplateResource, 'logicalId' | 'bindings'>): string {
+  return logicalId.replaceAll(/[$&]\{([^}]+)\}/g, (whole, name: string) => plainText(bindings?.get(name)) ?? whole);
 }
 
 /** Whether a property holds a policy document: what that names, the resource itself does not use. */

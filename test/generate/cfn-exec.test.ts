@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { action } from '../../src/reference/index.ts';
+import { cfnExec } from '../../src/generate/cfn-exec/cfn-exec.ts';
+import { generatedPolicy } from '../../src/generate/generated-policy.ts';
+import type { Generation } from '../../src/generate/permission.ts';
+import { HANDLERLESS } from '../../src/generate/stack/handlerless.ts';
+import { STACK_OPERATIONS } from '../../src/generate/stack/operations.ts';
+import { environment, stackOf } from './kinds.ts';
+
+function generate(resources: string, { name = 'shop', operations = STACK_OPERATIONS, more = '' } = {}): Generation {
+  return cfnExec([stackOf(`${more}Resources:\n${resources.replaceAll(/^/gm, '  ')}`, name === '' ? undefined : name)], environment, operations);
+}
+
+/** The resources that an action is granted on, sorted. */
+function on(generation: Generation, name: string): readonly string[] {
+  return [...new Set(generation.permissions.filter((permission) => permission.action === name).flatMap(({ resources }) => resources))].sort();
+}
+
+const droppedActions = ({ dropped }: Generation): readonly string[] => dropped.map((each) => each.action);
+
+describe('actions', () => {
+  test('are those of the operations that are chosen', () => {
+    const bucket = 'Files:\n  Type: AWS::S3::Bucket';
+    expect(on(generate(bucket), 's3:DeleteBucket')).toHaveLength(1);
+    expect(on(generate(bucket, { operations: ['create', 'read'] }), 's3:DeleteBucket')).toEqual([]);
+  });
+
+  test('that IAM does not know are left out, and told', () => {
+    const { permissions, dropped } = generate('Files:\n  Type: AWS::S3::Bucket');
+    expect(permissions.filter((each) => action(each.action) === undefined)).toEqual([]);
+    expect(dropped).toContainEqual({ action: 's3:PutBucketReplication', why: 'the handlers of AWS::S3::Bucket declare it, and IAM has no such action' });
+  });
+
+  test('for properties that the template does not set are left out, and told', () => {
+    const without = generate('Files:\n  Type: AWS::S3::Bucket');
+    const set = generate('Files:\n  Type: AWS::S3::Bucket\n  Properties:\n    VersioningConfiguration: { Status: Enabled }');
+    expect(on(without, 's3:PutBucketVersioning')).toEqual([]);
+    expect(without.dropped).toContainEqual({ action: 's3:PutBucketVersioning', why: "the template doesn't set VersioningConfiguration", notNeeded: true, subjects: ['Files (AWS::S3::Bucket)'] });
+    expect(on(set, 's3:PutBucketVersioning')).toHaveLength(1);
+  });
+
+  test('of properties that are not known stay', () => {
+    const generation = generate("Files:\n  Type: AWS::S3::Bucket\n  Properties: { 'Fn::Transform': { Name: Macro } }");
+    expect(on(generation, 's3:PutBucketVersioning')).toHaveLength(1);
+  });
+
+  test('that delete are left out for what is retained', () => {
+    const generation = generate('Files:\n  Type: AWS::S3::Bucket\n  DeletionPolicy: Retain\n  UpdateReplacePolicy: Retain');
+    expect(on(generation, 's3:DeleteBucket')).toEqual([]);
+    expect(on(generate('Files:\n  Type: AWS::S3::Bucket\n  DeletionPolicy: Retain'), 's3:DeleteBucket')).toHaveLength(1);
+  });
+
+  test('of types without published handlers come from a table, or are not known', () => {
+    const generation = generate('Sub:\n  Type: AWS::SNS::Subscription\n  Properties: { TopicArn: "arn:aws:sns:eu-west-1:111122223333:t", Protocol: sqs }\nNew:\n  Type: AWS::Kinesis::ResourcePolicy');
+    expect(on(generation, 'sns:Subscribe')).toEqual(['arn:aws:sns:eu-west-1:111122223333:t']);
+    expect(generation.unknown).toMatchObject([{ subject: 'New (AWS::Kinesis::ResourcePolicy)' }]);
+  });
+
+  test('of a resource whose condition is false are not needed', () => {
+    const more = 'Conditions:\n  Never: { "Fn::Equals": [a, b] }\n';
+    expect(generate('Files:\n  Type: AWS::S3::Bucket\n  Condition: Never', { more }).permissions).toEqual([]);
+  });
+
+  test('of the documented table all exist', () => {
+    const documented = Object.values(HANDLERLESS).flatMap((type) => Object.values(type?.operations ?? {}).flat());
+    expect(documented.filter((name) => action(name) === undefined)).toEqual([]);
+  });
+});
+
+describe('scopes', () => {
+  test.each([
+    ['a name that is given', 'Q:\n  Type: AWS::SQS::Queue\n  Properties: { QueueName: jobs }', 'sqs:CreateQueue', ['arn:aws:sqs:eu-west-1:111122223333:jobs']],
+    ['a name that CloudFormation makes', 'Q:\n  Type: AWS::SQS::Queue', 'sqs:CreateQueue', ['arn:aws:sqs:eu-west-1:111122223333:shop-Q-*']],
+    ['a name that is made lower case', 'Files:\n  Type: AWS::S3::Bucket', 's3:CreateBucket', ['arn:aws:s3:::shop-files-*']],
+    ['a name of parts', 'Q:\n  Type: AWS::SQS::Queue\n  Properties: { QueueName: !Sub "jobs-${AWS::Region}-${Other.Name}" }', 'sqs:CreateQueue', ['arn:aws:sqs:eu-west-1:111122223333:jobs-eu-west-1-*']],
+    ['a role with a path', 'R:\n  Type: AWS::IAM::Role\n  Properties: { RoleName: r, Path: /team/, AssumeRolePolicyDocument: {} }', 'iam:CreateRole', ['arn:aws:iam::111122223333:role/team/r']],
+    ['a parameter with a slash', 'P:\n  Type: AWS::SSM::Parameter\n  Properties: { Name: /app/p, Type: String, Value: v }', 'ssm:PutParameter', ['arn:aws:ssm:eu-west-1:111122223333:parameter/app/p']],
+    ['a secret and its suffix', 'S:\n  Type: AWS::SecretsManager::Secret\n  Properties: { Name: db }', 'secretsmanager:CreateSecret', ['arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-??????']],
+    ['an alias of a key', 'A:\n  Type: AWS::KMS::Alias\n  Properties: { AliasName: alias/a, TargetKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" }', 'kms:CreateAlias', ['arn:aws:kms:eu-west-1:111122223333:alias/a', 'arn:aws:kms:eu-west-1:111122223333:key/1']],
+    ['a log group with and without its streams', 'L:\n  Type: AWS::Logs::LogGroup\n  Properties: { LogGroupName: /app }', 'logs:CreateLogGroup', ['arn:aws:logs:eu-west-1:111122223333:log-group:/app', 'arn:aws:logs:eu-west-1:111122223333:log-group:/app:*']],
+    ['what another resource is called', 'Q:\n  Type: AWS::SQS::Queue\nP:\n  Type: AWS::SQS::QueuePolicy\n  Properties: { Queues: [!Ref Q], PolicyDocument: { Statement: [{ Resource: "arn:aws:sqs:eu-west-1:111122223333:other" }] } }', 'sqs:SetQueueAttributes', ['arn:aws:sqs:eu-west-1:111122223333:shop-Q-*']],
+    ['a bucket by its name', 'P:\n  Type: AWS::S3::BucketPolicy\n  Properties: { Bucket: files, PolicyDocument: {} }', 's3:PutBucketPolicy', ['arn:aws:s3:::files']],
+    ['the code of a function, for any version of it', 'F:\n  Type: AWS::Lambda::Function\n  Properties: { Code: { S3Bucket: code, S3Key: abc.zip } }', 's3:GetObject', ['arn:aws:s3:::code/*']],
+    ['the role of a policy', 'P:\n  Type: AWS::IAM::Policy\n  Properties: { PolicyName: p, PolicyDocument: {}, Roles: [!Ref R] }\nR:\n  Type: AWS::IAM::Role', 'iam:PutRolePolicy', ['arn:aws:iam::111122223333:role/shop-R-*']],
+    ['a provider by its URL', 'O:\n  Type: AWS::IAM::OIDCProvider\n  Properties: { Url: "https://token.actions.githubusercontent.com" }', 'iam:CreateOpenIDConnectProvider', ['arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com']],
+    ['a task definition by its family', 'T:\n  Type: AWS::ECS::TaskDefinition\n  Properties: { Family: f }', 'ecs:RegisterTaskDefinition', ['arn:aws:ecs:eu-west-1:111122223333:task-definition/f:*']],
+    ['the function of a custom resource', 'C:\n  Type: Custom::Thing\n  Properties: { ServiceToken: !GetAtt F.Arn }\nF:\n  Type: AWS::Lambda::Function', 'lambda:InvokeFunction', ['arn:aws:lambda:eu-west-1:111122223333:function:shop-F-*']],
+  ])('%s', (_, resources, name, expected) => {
+    expect(on(generate(resources), name)).toEqual(expected);
+  });
+
+  test('a custom resource of a function publishes to no topic', () => {
+    expect(on(generate('C:\n  Type: Custom::Thing\n  Properties: { ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:f" }'), 'sns:Publish')).toEqual([]);
+  });
+
+  test('that are wider than the resource are listed, with the reason', () => {
+    const { unscoped } = generate('K:\n  Type: AWS::KMS::Key');
+    expect(unscoped).toContainEqual({ action: 'kms:CreateKey', resources: ['*'], why: 'it takes no resource' });
+    expect(unscoped).toContainEqual({ action: 'kms:PutKeyPolicy', resources: ['arn:aws:kms:eu-west-1:111122223333:key/*'], why: 'the name or ID of K is not known before it is created' });
+  });
+
+  test('without the name of the stack are wide, and listed', () => {
+    const generation = generate('Q:\n  Type: AWS::SQS::Queue', { name: '' });
+    expect(on(generation, 'sqs:CreateQueue')).toEqual(['arn:aws:sqs:eu-west-1:111122223333:*']);
+    expect(generation.unscoped.map((each) => each.action)).toContain('sqs:CreateQueue');
+  });
+
+  test('of names that would be cut are wide, and listed', () => {
+    const long = `R${'x'.repeat(60)}`;
+    const generation = generate(`${long}:\n  Type: AWS::IAM::Role`);
+    expect(on(generation, 'iam:CreateRole')).toEqual(['arn:aws:iam::111122223333:role/*']);
+    expect(generation.unscoped.map((each) => each.action)).toContain('iam:CreateRole');
+  });
+});
+
+describe('roles', () => {
+  const role = (service: string): string => `R:\n  Type: AWS::IAM::Role\n  Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ${service} }, Action: "sts:AssumeRole" }] } }`;
+  const passed = (generation: Generation): readonly unknown[] => generation.permissions.filter((each) => each.action === 'iam:PassRole').map(({ resources, condition }) => [resources, condition]);
+
+  test('are passed to the service that the type uses', () => {
+    expect(passed(generate(`F:\n  Type: AWS::Lambda::Function\n  Properties: { Role: !GetAtt R.Arn }\n${role('lambda.amazonaws.com')}`))).toEqual([
+      [['arn:aws:iam::111122223333:role/shop-R-*'], { StringEquals: { 'iam:PassedToService': ['lambda.amazonaws.com'] } }],
+    ]);
+  });
+
+  test('are passed to what they trust where the type says nothing', () => {
+    expect(passed(generate(`X:\n  Type: AWS::FSx::DataRepositoryAssociation\n${role('x.amazonaws.com')}`))).toEqual([]);
+    expect(passed(generate(`X:\n  Type: AWS::IVS::RecordingConfiguration\n${role('x.amazonaws.com')}`))).toEqual([]);
+  });
+
+  test('that nobody passes are not granted', () => {
+    const generation = generate('F:\n  Type: AWS::Events::Rule\n  Properties: { ScheduleExpression: rate(1 day) }');
+    expect(passed(generation)).toEqual([]);
+    expect(generation.dropped).toContainEqual({ action: 'iam:PassRole', why: 'no role is passed', notNeeded: true, subjects: ['F (AWS::Events::Rule)'] });
+  });
+
+  test('of instance profiles are passed', () => {
+    const resources = `I:\n  Type: AWS::EC2::Instance\n  Properties: { IamInstanceProfile: !Ref P }\nP:\n  Type: AWS::IAM::InstanceProfile\n  Properties: { Roles: [!Ref R] }\n${role('ec2.amazonaws.com')}`;
+    expect(passed(generate(resources))).toContainEqual([['arn:aws:iam::111122223333:role/shop-R-*'], { StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com'] } }]);
+  });
+
+  test('under a permissions boundary are changed only under it', () => {
+    const boundary = 'arn:aws:iam::111122223333:policy/limit';
+    const generation = generate(`R:\n  Type: AWS::IAM::Role\n  Properties: { PermissionsBoundary: "${boundary}", AssumeRolePolicyDocument: {}, ManagedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }\nP:\n  Type: AWS::IAM::Policy\n  Properties: { PolicyName: p, PolicyDocument: {}, Roles: [!Ref R] }`);
+    const condition = { StringEquals: { 'iam:PermissionsBoundary': boundary } };
+    const conditions = new Map(generation.permissions.map((each) => [each.action, each.condition]));
+    expect(conditions.get('iam:CreateRole')).toEqual(condition);
+    expect(conditions.get('iam:PutRolePolicy')).toEqual(condition);
+    expect(conditions.get('iam:AttachRolePolicy')).toEqual({ ...condition, ArnLike: { 'iam:PolicyARN': ['arn:aws:iam::aws:policy/ReadOnlyAccess'] } });
+    expect(conditions.get('iam:GetRole')).toBeUndefined();
+    expect(droppedActions(generation)).toContain('iam:DeleteRolePermissionsBoundary');
+  });
+
+  test('that services create are limited to the service', () => {
+    const { permissions } = generate('C:\n  Type: AWS::ECS::Cluster');
+    expect(permissions.filter((each) => each.action === 'iam:CreateServiceLinkedRole')).toMatchObject([
+      { resources: ['arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/*'], condition: { StringEquals: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } },
+    ]);
+  });
+});
+
+describe('what a template reads', () => {
+  test('parameters of an SSM type, dynamic references', () => {
+    const more = 'Parameters:\n  Image: { Type: "AWS::SSM::Parameter::Value<String>", Default: /images/base }\n';
+    const generation = generate('P:\n  Type: AWS::SSM::Parameter\n  Properties: { Type: String, Value: "{{resolve:ssm:/other:3}} {{resolve:secretsmanager:db:SecretString:user}}" }', { more });
+    expect(on(generation, 'ssm:GetParameters')).toEqual(expect.arrayContaining(['arn:aws:ssm:eu-west-1:111122223333:parameter/images/base', 'arn:aws:ssm:eu-west-1:111122223333:parameter/other']));
+    expect(on(generation, 'secretsmanager:GetSecretValue')).toEqual(['arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-??????']);
+  });
+
+  test('what a macro or SAM adds is not known', () => {
+    const generation = generate('F:\n  Type: AWS::Serverless::Function\n  Properties: { CodeUri: ., Handler: h, Runtime: nodejs20.x }', { more: 'Transform: [AWS::Serverless-2016-10-31, Mine]\n' });
+    expect(generation.unknown.map(({ subject }) => subject)).toEqual(['F (AWS::Serverless::Function)', 'the macro Mine']);
+    expect(on(generation, 'lambda:CreateFunction')).toEqual(['arn:aws:lambda:eu-west-1:111122223333:function:shop-F-*']);
+    expect(on(generation, 'iam:PassRole')).toEqual(['arn:aws:iam::111122223333:role/shop-FRole-*']);
+  });
+});
+
+test('every type that publishes handlers gives a policy that is proved', () => {
+  const types = ['AWS::EC2::VPC', 'AWS::EC2::SecurityGroup', 'AWS::RDS::DBInstance', 'AWS::ECS::Service', 'AWS::EKS::Cluster', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::CloudWatch::Alarm', 'AWS::StepFunctions::StateMachine', 'AWS::CloudFormation::Stack', 'AWS::Glue::Job', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Cognito::UserPool'];
+  const generation = generate(types.map((type, index) => `R${index}:\n  Type: ${type}`).join('\n'));
+  expect(generatedPolicy(generation).proof.failures).toEqual([]);
+});
