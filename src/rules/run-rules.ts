@@ -67,18 +67,17 @@ interface ChosenRule {
 }
 
 /** A run over many policies asks for the same again and again. */
-const chosenBySettings = new WeakMap<object, Map<Preset, readonly ChosenRule[]>>();
+const chosenBefore = new WeakMap<readonly Rule[], WeakMap<object, Map<Preset, readonly ChosenRule[]>>>();
 const noSettings = {};
 
 function chosenRules(options: RunRulesOptions): readonly ChosenRule[] {
-  const preset = options.preset ?? 'recommended';
-  if (options.rules !== undefined) return choose(preset, options);
-  const settings = options.settings ?? noSettings;
-  const byPreset = chosenBySettings.get(settings) ?? new Map<Preset, readonly ChosenRule[]>();
-  chosenBySettings.set(settings, byPreset);
-  const known = byPreset.get(preset) ?? choose(preset, options);
-  byPreset.set(preset, known);
-  return known;
+  const { rules = allRules, settings = noSettings, preset = 'recommended' } = options;
+  const bySettings = chosenBefore.get(rules) ?? new WeakMap<object, Map<Preset, readonly ChosenRule[]>>();
+  const byPreset = bySettings.get(settings) ?? new Map<Preset, readonly ChosenRule[]>();
+  chosenBefore.set(rules, bySettings.set(settings, byPreset));
+  const chosen = byPreset.get(preset) ?? choose(preset, options);
+  byPreset.set(preset, chosen);
+  return chosen;
 }
 
 function choose(preset: Preset, options: RunRulesOptions): readonly ChosenRule[] {
