@@ -6,7 +6,7 @@ import { expandedClasses, grantsUnnamed, namedClasses, supportsResource, type Ac
 import type { Values } from './assignment.ts';
 import type { Candidate } from './candidate.ts';
 import { actionDimension, lowerLayers, type LoweredLayer, type LoweredLayers } from './decision.ts';
-import { startCell, ties, type Setting } from './domain.ts';
+import { startCell, type Setting } from './domain.ts';
 import { FALSE, type Formula } from './formula.ts';
 import { layersOf, policiesOf } from './layers.ts';
 import { anyArn } from './patterns.ts';
@@ -17,6 +17,7 @@ import { search, type Outcome, type SearchEffort } from './search.ts';
 import { resourceDimension } from './statement.ts';
 import { glob, textParts, type Glob } from './text/glob.ts';
 import type { TemplateLetter } from './assignment.ts';
+import { ties } from './ties.ts';
 import { readVocabulary } from './vocabulary.ts';
 import { keyText, wishesFor } from './wishes.ts';
 import { isFaithful, pointText, toRequest } from './witness.ts';
@@ -226,7 +227,7 @@ function valuesFor({ question, callers }: Run, caller: CallerClass, spareAccount
     wishes: (dimension, within) => {
       const isKey = question.vocabulary.keys.has(dimension);
       const account = dimension === 'aws:resourceaccount' || !isKey ? resourceAccount : own;
-      return wishesFor(dimension, within, { account, text: isKey ? keyText(dimension) : 'example' });
+      return wishesFor(dimension, within, { account, text: isKey ? keyText(dimension, caller.principal) : 'example' });
     },
     points: (dimension) => preferredPoints[question.vocabulary.keys.get(dimension)?.family ?? 'numeric'],
     pointText: (dimension, point) => pointText(question.vocabulary.keys.get(dimension), point),

@@ -1,3 +1,4 @@
+import type { RequestPrincipal } from '../model/request-principal.ts';
 import { actionDimension } from './decision.ts';
 import { resourceDimension } from './statement.ts';
 import { fill, type Fillers } from './text/fill.ts';
@@ -12,6 +13,7 @@ export function* wishesFor(dimension: string, within: readonly GlobUnion[], fill
     yield dimension === resourceDimension ? 'arn:aws:s3:::example-bucket/example-key' : fillers.text;
     return;
   }
+  if (dimension === 'aws:userid') yield fillers.text;
   const patterns = within.flatMap(({ globs }) => globs.slice(0, 6));
   const texts = dimension === actionDimension ? ['example', 'x'] : ['example', 'x', ''];
   for (const pattern of patterns) if (pattern.parts.length === 1 && pattern.parts[0]?.kind === 'run') yield fill(pattern, fillers);
@@ -19,7 +21,8 @@ export function* wishesFor(dimension: string, within: readonly GlobUnion[], fill
 }
 
 /** A value that says what the key is, where one is known. */
-export function keyText(id: string): string {
+export function keyText(id: string, caller: RequestPrincipal): string {
+  if (id === 'aws:userid' && caller.kind === 'roleSession') return `AROAEXAMPLEROLEID1234:${caller.sessionName ?? 'example-session'}`;
   const known = new Map([
     ['aws:sourcevpc', 'vpc-0a1b2c3d4e5f67890'],
     ['aws:sourcevpce', 'vpce-0a1b2c3d4e5f67890'],

@@ -11,7 +11,11 @@ export interface Unions {
 /** What tells unions apart, whatever the order of their globs. A question may get the same list of globs as others did. */
 function unionKey(globs: readonly Glob[]): string {
   let key = keys.get(globs);
-  if (key === undefined) keys.set(globs, (key = [...new Set(globs.map((pattern) => pattern.key))].sort().join('\n')));
+  if (key === undefined) {
+    const parts = [...new Set(globs.map((pattern) => pattern.key))].sort();
+    // Nothing, and the empty text alone, are two unions.
+    keys.set(globs, (key = `${parts.length} ${parts.join('\n')}`));
+  }
   return key;
 }
 
