@@ -64,10 +64,17 @@ function commandLineNeeds({ partition, account, region }: Environment, options: 
   const mine = inAccount(account);
   return [
     {
-      purpose: 'bootstrap buckets',
-      actions: ['s3:CreateBucket', 's3:PutBucketNotification', 's3:PutBucketPolicy', 's3:PutBucketVersioning'],
+      purpose: 'create buckets',
+      actions: ['s3:CreateBucket'],
       resources: [state, asset],
-      reason: `the first command in a region creates the buckets of state and assets and sets them up (${GUIDE}); \`aws:ResourceAccount\` can't be asked of a bucket that is not there`,
+      reason: `the first command in a region creates the buckets of state and assets (${GUIDE})`,
+    },
+    {
+      purpose: 'set up buckets',
+      actions: ['s3:PutBucketNotification', 's3:PutBucketPolicy', 's3:PutBucketVersioning'],
+      resources: [state, asset],
+      condition: mine,
+      reason: 'the first command in a region sets the buckets of state and assets up, which have to be in the account',
     },
     {
       purpose: 'list state and assets',
@@ -158,8 +165,11 @@ function boundOf({ partition, account, region }: Environment): Generation['atMos
   const at = (service: string, resource: string): string => `arn:${partition}:${service}:${region}:${account}:${resource}`;
   const buckets = [`arn:${partition}:s3:::sst-state-*`, `arn:${partition}:s3:::sst-asset-*`];
   return [
-    allow(['s3:CreateBucket', 's3:PutBucketNotification', 's3:PutBucketPolicy', 's3:PutBucketVersioning'], buckets),
-    { ...allow(['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'], buckets), Condition: inAccount(account) },
+    allow(['s3:CreateBucket'], buckets),
+    {
+      ...allow(['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutBucketNotification', 's3:PutBucketPolicy', 's3:PutBucketVersioning', 's3:PutObject'], buckets),
+      Condition: inAccount(account),
+    },
     { ...allow(['s3:DeleteObjectVersion', 's3:ListBucketVersions'], buckets.slice(0, 1)), Condition: inAccount(account) },
     allow(['ecr:*'], [at('ecr', 'repository/sst-asset')]),
     allow(['appsync:CreateApi', 'appsync:ListApis', 'ecr:GetAuthorizationToken'], ['*']),

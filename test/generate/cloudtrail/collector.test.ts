@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Collected } from '../../../src/generate/cloudtrail/collector.ts';
+import { resourceTally } from '../../../src/generate/cloudtrail/resource-tally.ts';
+import type { TrailEvent } from '../../../src/generate/cloudtrail/event.ts';
+import { trailPolicy } from '../../../src/generate/cloudtrail/trail-policy.ts';
+import { ACCOUNT, collect, event } from './events.ts';
+
+const role = `arn:aws:iam::${ACCOUNT}:role/app`;
+const list = event('s3', 'ListBuckets');
+const session = (arn: string, issuer?: string): Readonly<Record<string, unknown>> => ({
+  userIdentity: { type: 'AssumedRole', arn, ...(issuer === undefined ? {} : { sessionContext: { sessionIssuer: { arn: issuer } } }) },
+});
+
+function actions({ uses }: Collected): readonly string[] {
+  return uses.map(({ action }) => action).sort();
+}
+
+describe('whose events count', () => {
+  const events: readonly TrailEvent[] = [
+    event('s3', 'ListBuckets', null, session(`arn:aws:sts::${ACCOUNT}:assumed-role/app/a`, `arn:aws:iam::${ACCOUNT}:role/team/app`)),
+    event('sns', 'ListTopics', null, session(`arn:aws:sts::${ACCOUNT}:assumed-role/app/b`, role)),
+    event('sqs', 'ListQueues', null, session(`arn:aws:sts::${ACCOUNT}:assumed-role/app/c`)),
+    event('ec2', 'DescribeInstances', null, session(`arn:aws:sts::444455556666:assumed-role/app/c`)),
+    event('iam', 'ListUsers', null, { userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/ann` } }),
+    event('iam', 'ListRoles', null, { userIdentity: { type: 'Root', arn: `arn:aws:iam::${ACCOUNT}:root` } }),
+  ];
+
+  test.each<[string, object, readonly string[]]>([
+    ['a role, by its issuer, or by its name where there is none', { principal: role }, ['sns:ListTopics', 'sqs:ListQueues']],
+    ['a role with a path', { principal: `arn:aws:iam::${ACCOUNT}:role/team/app` }, ['s3:ListAllMyBuckets', 'sqs:ListQueues']],
+    ['one session', { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/app/b` }, ['sns:ListTopics']],
+    ['sessions of a name', { session: 'c' }, ['ec2:DescribeInstances', 'sqs:ListQueues']],
+    ['a session of a role', { principal: role, session: 'b' }, ['sns:ListTopics']],
+    ['a user', { principal: `arn:aws:iam::${ACCOUNT}:user/ann` }, ['iam:ListUsers']],
+    ['the root user', { principal: `arn:aws:iam::${ACCOUNT}:root` }, ['iam:ListRoles']],
+    ['nobody', { principal: `arn:aws:iam::${ACCOUNT}:user/bob` }, []],
+  ])('%s', (_, options, expected) => {
+    expect(actions(collect(events, options))).toEqual(expected);
+  });
+
+  test('who else called is told', () => {
+    expect(collect(events, { principal: `arn:aws:iam::${ACCOUNT}:user/bob` }).otherCallers).toContain(`arn:aws:iam::${ACCOUNT}:user/ann`);
+  });
+});
+
+test.each<[object, number]>([
+  [{}, 3],
+  [{ since: '2026-01-02T00:00:00Z' }, 2],
+  [{ until: '2026-01-02T00:00:00Z' }, 1],
+  [{ since: '2026-01-02T00:00:00Z', until: '2026-01-02T00:00:01Z' }, 1],
+])('events of a time: %j', (options, count) => {
+  const events = ['2026-01-01T10:00:00Z', '2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z'].map((eventTime) => event('s3', 'ListBuckets', null, { eventTime }));
+  expect(collect(events, options).events).toEqual({ read: 3, selected: count });
+});
+
+describe('calls that do not count unless they are asked for', () => {
+  test.each(['AccessDenied', 'AccessDeniedException', 'Client.UnauthorizedOperation', 'AuthorizationError', 'UnauthorizedAccess', 'NotAuthorizedException', 'Forbidden', 'AuthFailure', 'InvalidClientTokenId', 'SignatureDoesNotMatch', 'ExpiredToken', 'ExpiredTokenException', 'KMS.AccessDeniedException'])('refused with %s', (errorCode) => {
+    const refused = event('s3', 'ListBuckets', null, { errorCode });
+    expect(actions(collect([refused]))).toEqual([]);
+    expect(collect([refused]).leftOut[0]).toMatchObject({ subject: 's3:ListBuckets', why: expect.stringContaining('--include-denied') as string });
+    expect(actions(collect([refused], { includeDenied: true }))).toEqual(['s3:ListAllMyBuckets']);
+  });
+
+  test.each(['NoSuchKey', 'ResourceNotFoundException', 'ThrottlingException', 'ConditionalCheckFailedException', 'Client.DryRunOperation', 'ValidationException'])('but those that failed otherwise do: %s', (errorCode) => {
+    expect(actions(collect([event('s3', 'ListBuckets', null, { errorCode })]))).toEqual(['s3:ListAllMyBuckets']);
+  });
+
+  test('made by a service', () => {
+    const forwarded = event('kms', 'Decrypt', null, { userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${ACCOUNT}:assumed-role/app/a`, invokedBy: 's3.amazonaws.com' }, resources: [{ ARN: `arn:aws:kms:us-east-1:${ACCOUNT}:key/1` }] });
+    expect(actions(collect([forwarded]))).toEqual([]);
+    expect(collect([forwarded]).leftOut[0]?.why).toMatch(/^called by s3\.amazonaws\.com: .*forward access sessions.*--include-service-calls/);
+    expect(actions(collect([forwarded], { includeServiceCalls: true }))).toEqual(['kms:Decrypt']);
+  });
+});
+
+describe('roles that calls pass', () => {
+  const arn = `arn:aws:iam::${ACCOUNT}:role/r`;
+  test.each<[string, string, unknown, string]>([
+    ['lambda', 'CreateFunction20150331', { functionName: 'f', role: arn }, 'lambda.amazonaws.com'],
+    ['ecs', 'RegisterTaskDefinition', { family: 'f', taskRoleArn: arn }, 'ecs-tasks.amazonaws.com'],
+    ['cloudformation', 'CreateStack', { stackName: 's', roleARN: arn }, 'cloudformation.amazonaws.com'],
+    ['states', 'CreateStateMachine', { name: 's', roleArn: arn }, 'states.amazonaws.com'],
+    ['rds', 'CreateDBInstance', { dBInstanceIdentifier: 'd', monitoringRoleArn: arn }, 'monitoring.rds.amazonaws.com'],
+    ['eks', 'CreateNodegroup', { clusterName: 'c', nodegroupName: 'n', nodeRole: arn }, 'ec2.amazonaws.com'],
+  ])('%s:%s', (source, name, parameters, service) => {
+    const { permissions } = trailPolicy(collect([event(source, name, parameters)]), {});
+    expect(permissions.find(({ action }) => action === 'iam:PassRole')).toMatchObject({ resources: [arn], condition: { StringEquals: { 'iam:PassedToService': service } }, inferred: true });
+  });
+
+  test.each<[string, string, unknown]>([
+    ['lambda', 'GetFunction20150331v2', { functionName: 'f', role: arn }],
+    ['sts', 'AssumeRole', { roleArn: arn }],
+    ['iam', 'AttachRolePolicy', { roleName: 'r', roleArn: arn }],
+    ['lambda', 'CreateFunction20150331', { functionName: 'f', role: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/x` }],
+  ])('none by %s:%s', (source, name, parameters) => {
+    expect(actions(collect([event(source, name, parameters)]))).not.toContain('iam:PassRole');
+  });
+
+  test('the role of an instance profile is not known', () => {
+    const { unknown } = collect([event('ec2', 'RunInstances', { iamInstanceProfile: { name: 'p' } })]);
+    expect(unknown.map(({ subject }) => subject)).toEqual(['instance profile `p`']);
+  });
+});
+
+test('what only reads can be had apart', () => {
+  const all = collect([list, event('sqs', 'SendMessage', { queueUrl: `https://x/${ACCOUNT}/q` })]);
+  const of = (only?: 'read' | 'write'): readonly string[] => trailPolicy(all, only === undefined ? {} : { only }).permissions.map(({ action }) => action);
+  expect(of()).toEqual(['s3:ListAllMyBuckets', 'sqs:SendMessage']);
+  expect(of('read')).toEqual(['s3:ListAllMyBuckets']);
+  expect(of('write')).toEqual(['sqs:SendMessage']);
+  expect(trailPolicy(all, { only: 'read' }).dropped).toMatchObject([{ action: 'sqs:SendMessage', why: expect.stringMatching(/^it does more than read/) as string }]);
+});
+
+test('unknown events are listed, not dropped in silence', () => {
+  const { unknown } = trailPolicy(collect([event('nosuchservice', 'Do'), event('s3', 'NoSuchOperation')]), {});
+  expect(unknown.map(({ subject }) => subject)).toEqual(['nosuchservice:Do', 's3:NoSuchOperation', 'data events']);
+});
+
+test('the order and the grouping of events change nothing', () => {
+  const some = fc.constantFrom(
+    ...['a/1', 'a/2', 'b/1', 'c'].map((key) => event('s3', 'GetObject', { bucketName: 'x', key })),
+    ...['t', 'u', 'v'].map((tableName) => event('dynamodb', 'GetItem', { tableName })),
+    event('dynamodb', 'GetItem'),
+    event('s3', 'DeleteObjects', { bucketName: 'x' }),
+    event('lambda', 'CreateFunction20150331', { functionName: 'f', role }),
+    event('nosuchservice', 'Do'),
+  );
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 20 }), fc.integer({ min: 0, max: 3 }), (events, maxResources) => {
+      const grouped = [...new Set(events)].map((each) => ({ ...each, count: events.filter((other) => other === each).length }));
+      const expected = trailPolicy(collect(events, { maxResources }), {});
+      expect(trailPolicy(collect(events.toReversed(), { maxResources }), {})).toEqual(expected);
+      expect(trailPolicy(collect(grouped, { maxResources }), {})).toEqual(expected);
+    }),
+  );
+});
+
+describe('many resources', () => {
+  test.each<[readonly string[], number, readonly string[]]>([
+    [['a', 'b'], 2, ['arn:aws:s3:::x/a', 'arn:aws:s3:::x/b']],
+    [['a', 'b', 'c'], 2, ['arn:aws:s3:::x/*']],
+    [['in/a', 'in/b', 'in/c'], 2, ['arn:aws:s3:::x/in/*']],
+    [['in/ab', 'in/ac', 'in/ad/e'], 2, ['arn:aws:s3:::x/in/*']],
+    [['a', 'a', 'a'], 1, ['arn:aws:s3:::x/a']],
+  ])('%j, of which %i are kept', (keys, most, expected) => {
+    const tally = resourceTally(most);
+    for (const key of keys) tally.add({ pattern: `arn:aws:s3:::x/${key}`, arn: `arn:aws:s3:::x/${key}` });
+    expect(tally.patterns().map(({ pattern }) => pattern)).toEqual(expected);
+  });
+
+  test('buckets without number take no more space than a few', () => {
+    const tally = resourceTally(20);
+    for (let index = 0; index < 5000; index += 1) tally.add({ pattern: `arn:aws:s3:::app-${index}/${index}`, arn: 'x' });
+    expect(tally.patterns()).toEqual([{ pattern: 'arn:aws:s3:::*', why: 'the events name more than 200 groups of resources' }]);
+  });
+
+  test('every resource that was seen is within what is granted', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'b', '/', ':'), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 12 }), fc.integer({ min: 0, max: 4 }), (names, most) => {
+        const tally = resourceTally(most);
+        for (const each of names) tally.add({ pattern: `arn:aws:x:::${each}`, arn: `arn:aws:x:::${each}` });
+        const patterns = tally.patterns().map(({ pattern }) => pattern);
+        for (const each of names) expect(patterns.some((pattern) => (pattern.endsWith('*') ? `arn:aws:x:::${each}`.startsWith(pattern.slice(0, -1)) : pattern === `arn:aws:x:::${each}`))).toBe(true);
+      }),
+    );
+  });
+});
