@@ -61,6 +61,13 @@ describe('actions', () => {
     expect(generate('Files:\n  Type: AWS::S3::Bucket\n  Condition: Never', { more }).permissions).toEqual([]);
   });
 
+  test('that are declared as all of another service are left out, and told', () => {
+    const generation = generate('L:\n  Type: AWS::Route53Resolver::FirewallDomainList');
+    expect(generation.permissions.filter((each) => each.action.startsWith('iam:'))).toEqual([]);
+    expect(generation.dropped).toContainEqual({ action: 'iam:*', why: 'the handlers of AWS::Route53Resolver::FirewallDomainList declare all of it, which says nothing of what they need' });
+    expect(on(generation, 'route53resolver:CreateFirewallDomainList')).toHaveLength(1);
+  });
+
   test('of the documented table all exist', () => {
     const documented = Object.values(HANDLERLESS).flatMap((type) => Object.values(type?.operations ?? {}).flat());
     expect(documented.filter((name) => action(name) === undefined)).toEqual([]);

@@ -31,7 +31,7 @@ export function neededActions({ type, retained }: Pick<ResolvedResource, 'type' 
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
     if (operation === 'delete' && retained) continue;
     for (const written of declared.operations[operation] ?? []) {
-      const names = known(written);
+      const names = saysNothing(written, type) ? [] : known(written);
       if (names.length === 0) dropped.set(written, { action: written, why: whyUnknown(written, type) });
       for (const name of names) {
         const before = found.get(name);
@@ -56,14 +56,19 @@ function declaredOf(type: string): Declared | undefined {
   return operations === undefined ? undefined : { operations, source: `the handlers of ${type}` };
 }
 
-/** The actions that a declared permission stands for; a bare `*` would be everything and says nothing. */
+/** The actions that a declared permission stands for. */
 function known(written: string): readonly string[] {
-  if (written === '*') return [];
   if (/[*?]/.test(written)) return expandAction(written);
   const found = action(written);
   return found === undefined ? [] : [`${found.service.prefix}:${found.action.name}`];
 }
 
 function whyUnknown(written: string, type: string): string {
-  return written === '*' ? `the handlers of ${type} declare all actions, which says nothing` : `the handlers of ${type} declare it, and IAM has no such action`;
+  return saysNothing(written, type) ? `the handlers of ${type} declare all of it, which says nothing of what they need` : `the handlers of ${type} declare it, and IAM has no such action`;
+}
+
+/** All services, or all of a service that is not the type's own: no handler needs that. */
+function saysNothing(written: string, type: string): boolean {
+  const [prefix = '', name = ''] = written.split(':');
+  return /[*?]/.test(prefix) || (name === '*' && prefix.toLowerCase() !== type.split('::')[1]?.toLowerCase());
 }
