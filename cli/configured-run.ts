@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { AppliedConfig, RuleLayers } from '../src/config/index.ts';
 import { nodeHost } from '../src/host/node.ts';
+import { OTHER_SUPPRESSIBLE_IDS } from '../src/lint/suppressible-ids.ts';
 import type { Organization } from '../src/model/organization.ts';
 import { rules } from '../src/rules/index.ts';
 import type { LintCommandOptions } from './commands/lint.ts';
@@ -25,7 +26,10 @@ export async function configuredRun({ config: named }: LintCommandOptions): Prom
   if (path === undefined) return undefined;
   // Most runs have no configuration, and need neither its schema nor what checks it.
   const [{ applyConfig, readOrganization }, { readConfig, refuse }] = await Promise.all([import('../src/config/index.ts'), import('./config-file.ts')]);
-  const known = rules.map(({ meta }) => ({ id: meta.id, ...(meta.options === undefined ? {} : { optionsSchema: meta.options.schema }) }));
+  const known = [
+    ...rules.map(({ meta }) => ({ id: meta.id, ...(meta.options === undefined ? {} : { optionsSchema: meta.options.schema }) })),
+    ...OTHER_SUPPRESSIBLE_IDS.map((id) => ({ id, onlySuppressed: true as const })),
+  ];
   const config = await readConfig(path, known);
   const folder = portable(relative(process.cwd(), dirname(resolve(path))));
   const fromHere = (pattern: string): string => `${folder}/${pattern}`.replace(/^\//, '');

@@ -13,6 +13,8 @@ export interface KnownRule {
   readonly id: string;
   /** A JSON Schema of its options; without one it has none. */
   readonly optionsSchema?: object;
+  /** It is no rule that could be set: only suppressions name it, as `intent/never`. */
+  readonly onlySuppressed?: true;
 }
 
 export type ConfigCheck = { readonly ok: true; readonly file: ConfigFile } | { readonly ok: false; readonly errors: readonly SourceError[] };
@@ -23,12 +25,13 @@ export async function checkConfig(value: unknown, root: LocatedNode, rules: read
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
   const validate = ajv.compile<ConfigFile>(schema);
   if (!validate(value)) return { ok: false, errors: schemaErrors(validate.errors ?? [], root, '') };
-  const errors = [...suppressionErrors(value, root)];
+  const errors = [...suppressionErrors(value, root, rules)];
+  const settable = rules.filter(({ onlySuppressed }) => onlySuppressed !== true);
   for (const [pointer, settings] of ruleSettings(value)) {
     for (const [id, setting] of Object.entries(settings)) {
       const at = childPointer(pointer, id);
-      const rule = rules.find((known) => known.id === id);
-      if (rule === undefined) errors.push(fail(unknownRule(id, rules), keyLocation(root, pointer, id)));
+      const rule = settable.find((known) => known.id === id);
+      if (rule === undefined) errors.push(fail(unknownRule(id, settable), keyLocation(root, pointer, id)));
       else if (typeof setting === 'object' && setting.options !== undefined) {
         const check = ajv.compile(rule.optionsSchema ?? { type: 'object', additionalProperties: false });
         if (!check(setting.options)) errors.push(...schemaErrors(check.errors ?? [], root, `${at}/options`));
@@ -45,11 +48,12 @@ function* ruleSettings({ rules, overrides }: ConfigFile): Generator<readonly [st
   }
 }
 
-function* suppressionErrors({ suppressions }: ConfigFile, root: LocatedNode): Generator<SourceError> {
+function* suppressionErrors({ suppressions }: ConfigFile, root: LocatedNode, rules: readonly KnownRule[]): Generator<SourceError> {
   for (const [index, { rule, reason, until, path, logicalId, sid, principal }] of (suppressions ?? []).entries()) {
     const loc = locationAt(root, `/suppressions/${index}`);
     const flaw = describeFlaw({ ruleId: rule, reason, ...(until === undefined ? {} : { until }) });
     if (flaw !== undefined) yield fail(flaw, loc);
+    else if (!rules.some(({ id }) => id === rule)) yield fail(unknownRule(rule, rules), locationAt(root, `/suppressions/${index}/rule`));
     if ([path, logicalId, sid, principal].every((selector) => selector === undefined)) {
       yield fail(`the suppression of \`${rule}\` says of what: add \`path\`, \`logicalId\`, \`sid\` or \`principal\`, or turn the rule off`, loc);
     }

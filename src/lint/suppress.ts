@@ -3,6 +3,7 @@ import type { IntentResult } from '../model/intent-result.ts';
 import { applySuppressions, readInlineSuppressions, type LocatedProblem, type SuppressionsRead } from '../suppressions/index.ts';
 import { byPosition, compareText } from './findings.ts';
 import type { MergedFiles } from './merge-files.ts';
+import { SUPPRESSIBLE_IDS } from './suppressible-ids.ts';
 
 export interface SuppressedReports {
   readonly files: readonly FileReport[];
@@ -32,7 +33,7 @@ export function suppress({ files, outlines, texts, intents }: SuppressibleResult
   const ofFiles = inline ? [...texts].map(([path, text]) => readInlineSuppressions(path, text)) : [];
   const read = [...ofFiles, ...(more === undefined ? [] : [more])];
   const all = { suppressions: read.flatMap(({ suppressions }) => suppressions), invalid: read.flatMap(({ invalid }) => invalid) };
-  const applied = applySuppressions({ files, intents, outlines, now }, all);
+  const applied = applySuppressions({ files, intents, outlines, now, known: SUPPRESSIBLE_IDS }, all);
   return { files: withProblems(applied.files, applied.problems), intents: applied.intents, count: applied.count };
 }
 

@@ -1,5 +1,6 @@
 import type { FileReport, Finding } from '../model/finding.ts';
 import type { IntentResult } from '../model/intent-result.ts';
+import { nearest } from '../model/parse/nearest.ts';
 import type { FileOutline } from './outline.ts';
 import {
   EXPIRED_SUPPRESSION,
@@ -21,6 +22,8 @@ export interface Suppressible {
   readonly outlines: ReadonlyMap<string, readonly FileOutline[]>;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The IDs that a suppression can name. */
+  readonly known: readonly string[];
 }
 
 export interface Suppressed {
@@ -33,7 +36,7 @@ export interface Suppressed {
 }
 
 /** Leaves out what is suppressed. A suppression that is expired, or that nothing needs, is a finding itself. */
-export function applySuppressions({ files, intents, outlines, now }: Suppressible, { suppressions, invalid }: SuppressionsRead): Suppressed {
+export function applySuppressions({ files, intents, outlines, now, known }: Suppressible, { suppressions, invalid }: SuppressionsRead): Suppressed {
   if (suppressions.length === 0) return { files, intents, count: 0, problems: invalid };
   const expired = suppressions.filter((suppression) => isExpired(suppression, now));
   const active = suppressions.filter((suppression) => !expired.includes(suppression));
@@ -53,19 +56,23 @@ export function applySuppressions({ files, intents, outlines, now }: Suppressibl
   });
   const keptIntents = intents.filter((result) => result.verdict === 'holds' || !isCovered(`intent/${result.intent.kind}`, () => intentSuspects(result)));
   const seenPaths = new Set([...files.map(({ path }) => path), ...intents.map(({ intent }) => intent.place.path)]);
-  const unused = active.filter((suppression) => !used.has(suppression) && suppression.expectedIn(seenPaths) && wasAsked(suppression, intents));
-  return { files: keptFiles, intents: keptIntents, count, problems: [...invalid, ...expired.map(expiredProblem), ...unused.map(unusedProblem)] };
+  const unused = active.filter((suppression) => !used.has(suppression) && suppression.expectedIn(seenPaths) && wasAsked(suppression, intents, known));
+  return { files: keptFiles, intents: keptIntents, count, problems: [...invalid, ...expired.map(expiredProblem), ...unused.map((suppression) => unusedProblem(suppression, known))] };
 }
 
 /** A run without intents shows nothing about a suppression of one. */
-function wasAsked({ ruleId }: Suppression, intents: readonly IntentResult[]): boolean {
-  return !ruleId.startsWith('intent/') || intents.some(({ intent }) => `intent/${intent.kind}` === ruleId);
+function wasAsked({ ruleId }: Suppression, intents: readonly IntentResult[], known: readonly string[]): boolean {
+  return !known.includes(ruleId) || !ruleId.startsWith('intent/') || intents.some(({ intent }) => `intent/${intent.kind}` === ruleId);
 }
 
 function expiredProblem({ ruleId, until, place }: Suppression): LocatedProblem {
   return problemAt(EXPIRED_SUPPRESSION, 'warning', `the suppression of \`${ruleId}\` ended on ${until ?? ''}`, place);
 }
 
-function unusedProblem({ ruleId, place }: Suppression): LocatedProblem {
+function unusedProblem({ ruleId, place }: Suppression, known: readonly string[]): LocatedProblem {
+  if (!known.includes(ruleId)) {
+    const hint = nearest(ruleId, known);
+    return problemAt(UNUSED_SUPPRESSION, 'warning', `there is no rule \`${ruleId}\`${hint === undefined ? ': \`policy-lint rules\` lists them' : `, did you mean \`${hint}\`?`}`, place);
+  }
   return problemAt(UNUSED_SUPPRESSION, 'warning', `the suppression of \`${ruleId}\` suppresses nothing: remove it`, place);
 }

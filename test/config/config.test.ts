@@ -5,6 +5,7 @@ import { defineConfig, type ConfigFile } from 'policy-lint';
 import { applyConfig, checkConfigValue, parseConfig, selectRules, type AppliedConfig } from '../../src/config/index.ts';
 
 const RULES = [
+  { id: 'intent/never', onlySuppressed: true as const },
   { id: 'unknown-action' },
   { id: 'policy-size', optionsSchema: { type: 'object', additionalProperties: false, properties: { limit: { type: 'number' } } } },
 ];
@@ -27,6 +28,9 @@ describe('a configuration', () => {
     ['a text for a list', 'files: a.yaml\n', ['1:8 expected array as `files`, found a string']],
     ['a list', '- a\n', ['1:1 expected object as the configuration, found a list']],
     ['bad syntax', 'rules: [\n', ['1:9 flow sequence in block collection must be sufficiently indented and end with a ]']],
+    ['a suppression of an unknown rule', 'suppressions:\n  - { rule: unknown-actoin, reason: x, sid: A }\n', ['2:13 there is no rule `unknown-actoin`, did you mean `unknown-action`?']],
+    ['a suppression of an intent', 'suppressions:\n  - { rule: intent/never, reason: x, sid: A }\n', []],
+    ['a setting of an intent', 'rules: { intent/never: off }\n', ['1:10 there is no rule `intent/never`: `policy-lint rules` lists them']],
     ['a suppression of everything', 'suppressions:\n  - { rule: unknown-action, reason: x }\n', ['2:5 the suppression of `unknown-action` says of what: add `path`, `logicalId`, `sid` or `principal`, or turn the rule off']],
     ['a suppression without a reason', 'suppressions:\n  - { rule: unknown-action, reason: "", sid: A }\n', ['2:5 the suppression of `unknown-action` gives no reason: it has no effect until it does']],
     ['a suppression with no date', 'suppressions:\n  - { rule: unknown-action, reason: x, sid: A, until: soon }\n', ['2:5 `soon` is no date: write the last day as `2027-03-01`']],

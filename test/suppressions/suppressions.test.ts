@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lintFiles, nodeHost, type FileHost, type Report } from 'policy-lint';
+import { lintFiles, lintText, nodeHost, type FileHost, type LintTextOptions, type Report } from 'policy-lint';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -90,6 +90,24 @@ describe('comments', () => {
   test('a file that can\'t be read stays an error', async () => {
     const report = await lint({ 'a.yaml': '# policy-lint-disable-file invalid-file, policy-syntax -- x\nStatement: [\n' });
     expect(report.summary.findings.error).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['unknown-actoin', 'there is no rule `unknown-actoin`, did you mean `unknown-action`?'],
+    ['intent/nevr', 'there is no rule `intent/nevr`, did you mean `intent/never`?'],
+    ['rule-of-thumb', 'there is no rule `rule-of-thumb`: `policy-lint rules` lists them'],
+    ['full-access', 'the suppression of `full-access` suppresses nothing: remove it'],
+  ])('what %s would suppress is not there', async (ruleId, message) => {
+    const { files } = await lint({ 'a.yaml': policy({ first: `# policy-lint-disable-file ${ruleId} -- x` }) });
+    expect(files[0]?.findings[0]).toMatchObject({ ruleId: 'unused-suppression', message });
+  });
+
+  test('of a text count too', () => {
+    const ids = (options: Partial<LintTextOptions>): readonly string[] =>
+      lintText(policy({ first: '# policy-lint-disable-file unknown-action until 2026-11-30 -- x' }), { path: 'a.yaml', ...options }).findings.map(({ ruleId }) => ruleId);
+    expect(ids({ now: NOW })).toEqual([]);
+    expect(ids({ now: NOW, inlineConfig: false })).toEqual(['unknown-action', 'unknown-action']);
+    expect(ids({ now: Date.parse('2026-12-01') })).toEqual(['expired-suppression', 'unknown-action', 'unknown-action']);
   });
 
   test('never throws, and hides nothing but what it names', async () => {
