@@ -41,7 +41,7 @@ export async function crossCheckFiles(patterns: readonly string[], options: Cros
     {
       sources: read.sources,
       judged,
-      questions: [...questionsOfIntents(judged, live !== undefined), ...read.sources.flatMap(questionsOfFindings), ...questionsOfFile(read.sources, options)],
+      questions: [...questionsOfIntents(judged, { live: live !== undefined, incomplete: read.failures.length > 0 }), ...read.sources.flatMap(questionsOfFindings), ...questionsOfFile(read, options)],
       paidChecks: options.paidChecks === true,
       failures: read.failures,
       onPaidChecks: (count) => warn(options.replay === undefined ? `AWS charges for ${count} ${count === 1 ? 'check' : 'checks'} now` : `${count} checks that AWS charges for, replayed for nothing`),

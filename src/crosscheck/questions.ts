@@ -10,8 +10,16 @@ import { renderDocument } from './render/render-document.ts';
 import type { SimulationQuestion } from './simulate/question.ts';
 import { renderedSource, rulesOn } from './validate/rules-on.ts';
 
+/** Where the policies of a question come from. */
+export interface QuestionSource {
+  /** From an account: the simulator looks up the principal's policies itself. */
+  readonly live: boolean;
+  /** Some of them could not be read. */
+  readonly incomplete: boolean;
+}
+
 /** Requests that intents speak of: the witness of a violation, and those that `atLeast` asks for. */
-export function questionsOfIntents(judged: readonly JudgedIntent[], live: boolean): readonly SimulationQuestion[] {
+export function questionsOfIntents(judged: readonly JudgedIntent[], { live, incomplete }: QuestionSource): readonly SimulationQuestion[] {
   return distinct(
     judged.flatMap(({ result, variant, questions }) => {
       const { intent, target, witness, parameters } = result;
@@ -20,6 +28,7 @@ export function questionsOfIntents(judged: readonly JudgedIntent[], live: boolea
         target: target.name,
         policies: withValues(variant.policies, parameters),
         ...(live && arn !== undefined && variant.policies.identityPolicies !== undefined ? { livePrincipal: arn } : {}),
+        ...(incomplete ? { incomplete } : {}),
       };
       const asked = questions.flatMap((question) => (question.kind === 'allows' ? [question.request] : []));
       return [
@@ -45,7 +54,7 @@ export function questionsOfFindings(file: SourceFile): readonly SimulationQuesti
       const policy = renderedSource(source, rendering.document)?.policy;
       if (policy === undefined) return [];
       const { label } = source;
-      return rulesOn(source, rendering.document, 'recommended').flatMap(({ ruleId, witness }): readonly SimulationQuestion[] =>
+      return rulesOn(source, rendering.document, 'strict').flatMap(({ ruleId, witness }): readonly SimulationQuestion[] =>
         witness === undefined ? [] : [{ request: witness, origin: `shown by \`${ruleId}\``, target: label.logicalId ?? label.name, policies: { identityPolicies: [policy] } }],
       );
     }),

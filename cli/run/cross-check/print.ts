@@ -50,8 +50,9 @@ function placesText({ places }: AwsFinding): string {
   return places.map(at).join(', ');
 }
 
-function at({ path, start }: Place): string {
-  return `${path}:${start.line}:${start.column}`;
+/** What was read from an account has no lines that anybody could look up. */
+function at({ path, start, pointer }: Place): string {
+  return path.startsWith('live:') ? `${path}#${pointer}` : `${path}:${start.line}:${start.column}`;
 }
 
 function intentLine({ intent, target, own, aws, result }: IntentComparison): string {

@@ -7,7 +7,8 @@ import { readSource } from '../../sources/index.ts';
  * which are decoded, so that places inside them can be told. Nothing is written to a disk.
  */
 export function exportFile(path: string, pages: readonly AccountAuthorizationDetails[]): SourceFile {
-  const text = JSON.stringify(pages, (name, value: unknown) => (DOCUMENTS.has(name) && typeof value === 'string' ? decoded(value) : value), 2);
+  const [only, ...more] = pages;
+  const text = JSON.stringify(more.length === 0 ? only : pages, (name, value: unknown) => (DOCUMENTS.has(name) && typeof value === 'string' ? decoded(value) : value), 2);
   return readSource(path, text);
 }
 

@@ -131,11 +131,11 @@ function collectOpen(node: LocatedNode, pointer: string, values: Grounding, into
 const TEXTS = /^(?:\/Id|\/Statement(?:\/\d+)?\/(?:(?:Sid|(?:Not)?Action|(?:Not)?Resource)(?:\/\d+)?|(?:Not)?Principal\/[^/]+(?:\/\d+)?|Condition\/[^/]+\/[^/]+(?:\/\d+)?))$/;
 
 function isText({ name, maybeList }: UnknownValue, pointer: string): boolean {
-  return maybeList !== true && TEXTS.test(pointer) && !NOT_COMPUTED.test(name);
+  return maybeList !== true && TEXTS.test(pointer) && !name.includes(NOT_COMPUTED);
 }
 
 /** A function that leads nowhere is called by its place: the template is wrong there, and a value would hide it. */
-const NOT_COMPUTED = / at \//;
+const NOT_COMPUTED = ' at /';
 
 /** YAML takes numbers that JSON has not. */
 function isJsonNumber(source: string): boolean {

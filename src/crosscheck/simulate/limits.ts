@@ -18,7 +18,8 @@ const IGNORED_LAYERS: Readonly<Partial<Record<PolicyLayer, string>>> = {
  * Sources: https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html,
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
  */
-export function notSimulated({ request, policies, livePrincipal }: SimulationQuestion): string | undefined {
+export function notSimulated({ request, policies, livePrincipal, incomplete }: SimulationQuestion): string | undefined {
+  if (incomplete === true) return 'not all policies of the principal could be read';
   const parsed = parseRequestPrincipal(request.principal);
   if (!parsed.ok) return parsed.message;
   const { principal } = parsed;

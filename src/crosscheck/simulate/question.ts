@@ -13,4 +13,6 @@ export interface SimulationQuestion {
   readonly policies: PolicySet<Policy>;
   /** The ARN of a principal of the account whose attached policies are asked about, not these texts of them. */
   readonly livePrincipal?: string;
+  /** Not all of the principal's policies could be read, so that these decide something else. */
+  readonly incomplete?: true;
 }
