@@ -35,31 +35,37 @@ export const ATHENA_TABLE = 'cloudtrail_logs';
  * @param table as SQL writes it: `cloudtrail_logs`, `"my-database".cloudtrail_logs`
  */
 export function athenaQuery(selection: TrailSelection, table: string = ATHENA_TABLE): string {
+  const groups = ATHENA_COLUMNS.slice(0, -3);
   return `SELECT
-  eventsource,
-  eventname,
-  eventtype,
-  awsregion,
-  coalesce(recipientaccountid, useridentity.accountid) AS account,
-  errorcode,
-  useridentity.type AS callertype,
-  useridentity.arn AS callerarn,
-  useridentity.sessioncontext.sessionissuer.arn AS issuerarn,
-  useridentity.invokedby AS invokedby,
-  array_join(array_sort(transform(resources, r -> r.arn)), ' ') AS resourcearns,
-  json_format(CAST(transform(filter(array_sort(map_keys(p)), k -> (
-    regexp_like(lower(k), '${KEPT_PARAMETERS}')
-    AND (NOT starts_with(json_format(element_at(p, k)), '{') OR regexp_like(lower(k), '${KEPT_CONTAINERS}'))
-  )), k -> ARRAY[k, json_format(element_at(p, k))]) AS JSON)) AS parameters,
+  ${groups.join(',\n  ')},
   count(*) AS events,
   min(eventtime) AS firsttime,
   max(eventtime) AS lasttime
 FROM (
-  SELECT *, try(CAST(json_parse(requestparameters) AS MAP(VARCHAR, JSON))) AS p
-  FROM ${table}
-) AS logs
-${where(selection)}GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
-ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`;
+  SELECT
+    eventsource,
+    eventname,
+    eventtype,
+    awsregion,
+    coalesce(recipientaccountid, useridentity.accountid) AS account,
+    errorcode,
+    useridentity.type AS callertype,
+    useridentity.arn AS callerarn,
+    useridentity.sessioncontext.sessionissuer.arn AS issuerarn,
+    useridentity.invokedby AS invokedby,
+    array_join(array_sort(transform(resources, r -> r.arn)), ' ') AS resourcearns,
+    json_format(CAST(transform(filter(array_sort(map_keys(p)), k -> (
+      regexp_like(lower(k), '${KEPT_PARAMETERS}')
+      AND (NOT starts_with(json_format(element_at(p, k)), '{') OR regexp_like(lower(k), '${KEPT_CONTAINERS}'))
+    )), k -> ARRAY[k, json_format(element_at(p, k))]) AS JSON)) AS parameters,
+    eventtime
+  FROM (
+    SELECT *, try(CAST(json_parse(requestparameters) AS MAP(VARCHAR, JSON))) AS p
+    FROM ${table}
+  ) AS logs${where(selection)}
+) AS calls
+GROUP BY ${groups.join(', ')}
+ORDER BY ${groups.join(', ')}`;
 }
 
 function where({ principal, session, since, until }: TrailSelection): string {
@@ -70,7 +76,7 @@ function where({ principal, session, since, until }: TrailSelection): string {
     ...(since === undefined ? [] : [`eventtime >= ${text(since)}`]),
     ...(until === undefined ? [] : [`eventtime < ${text(until)}`]),
   ];
-  return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n  AND ')}\n`;
+  return conditions.length === 0 ? '' : `\n  WHERE ${conditions.join('\n    AND ')}`;
 }
 
 function callerCondition(principal: string, role: ReturnType<typeof roleOf>): string {
@@ -80,7 +86,7 @@ function callerCondition(principal: string, role: ReturnType<typeof roleOf>): st
     const session = `starts_with(regexp_extract(useridentity.arn, '^arn:[^:]+:(sts::.*)$', 1), ${text(`sts::${role.account}:assumed-role/${role.name}/`)})`;
     alternatives.push(`(useridentity.sessioncontext.sessionissuer.arn IS NULL AND ${session})`);
   }
-  return `(${alternatives.join('\n    OR ')})`;
+  return `(${alternatives.join('\n      OR ')})`;
 }
 
 function text(value: string): string {

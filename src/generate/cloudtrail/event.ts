@@ -44,8 +44,10 @@ export interface TrailEvent {
 export function readEvent(value: unknown): TrailEvent | string {
   const record = unwrapped(value);
   if (!isObject(record)) return 'expected an event, which is an object';
-  const source = text(record['eventSource']);
-  const name = text(record['eventName']);
+  // An insight has what it is about in its details.
+  const about = isObject(record['insightDetails']) ? record['insightDetails'] : record;
+  const source = text(about['eventSource']);
+  const name = text(about['eventName']);
   const time = text(record['eventTime']);
   if (source === '' || name === '' || time === '') return 'an event without `eventSource`, `eventName` or `eventTime`';
   const caller = callerOf(record['userIdentity']);
