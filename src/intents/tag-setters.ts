@@ -8,9 +8,9 @@ import type { SourceFile, SourcePrincipal } from '../model/policy-source.ts';
 import { knownText } from '../model/unknown-value.ts';
 import { disjoint } from '../prover/index.ts';
 import { remembered } from '../prover/remembered.ts';
-import { actionSummaries, service } from '../reference/index.ts';
+import { service } from '../reference/index.ts';
 import type { AskOptions } from './ask.ts';
-import { allowedActionPatterns, serviceOf } from './expand/mentioned-actions.ts';
+import { allowedActionPatterns, serviceOf, summariesOf } from './expand/mentioned-actions.ts';
 import { itemsOf, stringsOf } from './nodes.ts';
 import { askedBy } from './principal-layer.ts';
 import { matchesName } from './targets/names.ts';
@@ -64,7 +64,7 @@ function taggingActions(node: LocatedNode): readonly string[] {
   const actions = new Set<string>();
   for (const prefix of services) {
     if (service(prefix) === undefined) continue;
-    for (const { action, accessLevel } of actionSummaries(`${prefix}:*`)) if (accessLevel === 'Tagging') actions.add(action);
+    for (const { action, accessLevel } of summariesOf(`${prefix}:*`)) if (accessLevel === 'Tagging') actions.add(action);
   }
   return [...actions].sort();
 }

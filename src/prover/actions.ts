@@ -34,17 +34,22 @@ function patternText(pattern: Glob): string | undefined {
   return text;
 }
 
-/** The statements of a question, and those whose grants matter. */
-export interface ActionSource {
-  readonly granting: readonly LoweredStatement[];
-  readonly all: readonly LoweredStatement[];
-  /** There are granting statements that the template does not tell: they may grant any action. */
+/** What one set of policies can grant by. */
+export interface Granting {
+  readonly statements: readonly LoweredStatement[];
+  /** There are statements that the template does not tell: they may grant any action. */
   readonly unseen: boolean;
 }
 
+/** The statements of a question, and those of the sets that have to grant what is asked. */
+export interface ActionSource {
+  readonly granting: readonly Granting[];
+  readonly all: readonly LoweredStatement[];
+}
+
 /** Whether an action that no policy names in full may be granted. */
-export function grantsUnnamed({ granting, unseen }: ActionSource): boolean {
-  return unseen || granting.some(({ actions, malformed }) => malformed || actions.negated || actions.patterns.others.globs.length > 0);
+export function grantsUnnamed({ granting }: ActionSource): boolean {
+  return granting.every(({ statements, unseen }) => unseen || statements.some(({ actions, malformed }) => malformed || actions.negated || actions.patterns.others.globs.length > 0));
 }
 
 /** The actions that policies name in full, in classes. */
@@ -53,16 +58,17 @@ export function namedClasses(source: ActionSource, question: Question): Iterable
 }
 
 /**
- * The listed actions that granting patterns stand for, in classes. Where a statement allows all, or all
- * but some, the actions of every pattern are looked at, and some familiar ones.
+ * The listed actions that granting patterns stand for, in classes. Where statements allow all, or all but some, the
+ * actions of every pattern are looked at, and some familiar ones.
  */
 export function expandedClasses(source: ActionSource, question: Question): Iterable<ActionClass> {
-  const { granting, all, unseen } = source;
+  const { granting, all } = source;
   const isOpen = ({ actions, malformed }: LoweredStatement): boolean =>
     malformed || actions.negated || actions.patterns.others.globs.some((pattern) => pattern.letters.length > 0 || patternText(pattern) === '*');
-  const open = unseen || granting.some(isOpen);
+  const closed = granting.find(({ statements, unseen }) => !unseen && !statements.some(isOpen));
+  const open = closed === undefined;
   const names = new Set<string>();
-  for (const { actions } of open ? all : granting) {
+  for (const { actions } of closed?.statements ?? all) {
     for (const pattern of actions.patterns.others.globs) {
       const text = patternText(pattern);
       if (text !== undefined && text !== '*' && text !== '*:*') for (const name of expandAction(text)) names.add(name.toLowerCase());
@@ -74,15 +80,16 @@ export function expandedClasses(source: ActionSource, question: Question): Itera
 }
 
 /** Each class as soon as its first member comes up. */
-function* classesOf(names: ReadonlySet<string>, { granting, all, unseen }: ActionSource, question: Question): Iterable<ActionClass> {
+function* classesOf(names: ReadonlySet<string>, { granting, all }: ActionSource, question: Question): Iterable<ActionClass> {
   const classes = new Map<string, ActionClass & { readonly members: string[] }>();
   const applies = ({ actions, malformed }: LoweredStatement, id: string): string => {
     if (malformed) return '1';
     const covered = question.actions.covers(actions.patterns, id);
     return covered === undefined ? `?${id}` : covered !== actions.negated ? '1' : '0';
   };
+  const isGranted = (id: string): boolean => granting.every(({ statements, unseen }) => unseen || statements.some((statement) => applies(statement, id) !== '0'));
   for (const id of names) {
-    if (!/^[a-z0-9-]+:[^:*?\s]+$/.test(id) || !(unseen || granting.some((statement) => applies(statement, id) !== '0'))) continue;
+    if (!/^[a-z0-9-]+:[^:*?\s]+$/.test(id) || !isGranted(id)) continue;
     const found = referenceAction(id);
     const text = found === undefined ? id : `${found.service.prefix}:${found.action.name}`;
     const shape = found === undefined ? unlistedShape : shapeOf(found.service, found.action);

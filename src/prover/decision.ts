@@ -68,6 +68,15 @@ export function allowed(layers: LoweredLayers, asked: Asked, question: Question)
   return formulas.and([granted(layers, caller, asked, question), ...limits, ...denials.map((denial) => formulas.not(denial))]);
 }
 
+/** What control policies ask of a caller whatever the action is: of a request that is allowed, all of it is true. */
+export function callerGates({ serviceControl, boundary }: LoweredLayers, asked: Asked, question: Question): readonly Formula[] {
+  const caller: Caller = { principal: asked.principal, hasBoundary: boundary !== undefined };
+  if (!bindsServiceControl(caller)) return [];
+  return serviceControl.flatMap((layer) =>
+    layer.statements.every(({ actions, malformed }) => actions.everything && !malformed) && layer.layer.unseen.length === 0 ? [effectOf(layer, 'Allow', caller, asked, question)] : [],
+  );
+}
+
 function granted(layers: LoweredLayers, caller: Caller, asked: Asked, question: Question): Formula {
   const { formulas } = question;
   const { principal } = caller;

@@ -2,10 +2,10 @@ import type { AccessRequest } from '../model/access-request.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Domain, UnknownReason } from '../model/verdict.ts';
-import { expandedClasses, grantsUnnamed, namedClasses, supportsResource, type ActionClass, type ActionSource } from './actions.ts';
+import { expandedClasses, grantsUnnamed, namedClasses, supportsResource, type ActionClass, type ActionSource, type Granting } from './actions.ts';
 import type { Values } from './assignment.ts';
 import type { Candidate } from './candidate.ts';
-import { actionDimension, lowerLayers, type LoweredLayer, type LoweredLayers } from './decision.ts';
+import { actionDimension, callerGates, lowerLayers, type LoweredLayer, type LoweredLayers } from './decision.ts';
 import { startCell, type Setting } from './domain.ts';
 import { FALSE, type Formula } from './formula.ts';
 import { layersOf, policiesOf } from './layers.ts';
@@ -28,10 +28,8 @@ export interface Inquiry {
   /** The answer is `open` as soon as there is no proof. */
   readonly proofOnly: boolean;
   readonly sets: readonly PolicySet<Policy>[];
-  /** Whose grants the requests in question need: the others are not looked at for actions. */
-  readonly granting: number;
-  /** Those of the sets that have to grant: they say who the callers can be. */
-  readonly callers: readonly PolicySet<Policy>[];
+  /** The numbers of the sets that have to grant: they say who the callers can be, and for which actions. */
+  readonly granting: readonly number[];
   /** What is asked of a request: that there is one of which this is true. */
   goal(sets: readonly LoweredLayers[], asked: Asked, question: Question): Formula;
   /** Whether the request does what the goal says, as the evaluator sees it. */
@@ -108,8 +106,8 @@ function startRun(inquiry: Inquiry, budget: number): Run {
   const vocabulary = readVocabulary(inquiry.sets.flatMap(policiesOf), domain);
   const question = createQuestion(domain, vocabulary);
   const sets = inquiry.sets.map((set) => lowerLayers(layersOf(set), question));
-  const callers = callersOf(inquiry.callers, inquiry.sets, vocabulary);
-  const source = sourceOf(sets[inquiry.granting], sets);
+  const callers = callersOf(inquiry.granting.flatMap((index) => inquiry.sets[index] ?? []), inquiry.sets, vocabulary);
+  const source = sourceOf(inquiry.granting.flatMap((index) => sets[index] ?? []), sets);
   return {
     inquiry,
     question,
@@ -128,6 +126,7 @@ type Settled = { readonly kind: 'none' } | { readonly kind: 'found'; readonly re
 /** Named actions first; then any other at once; and only where that does not settle it, one by one. */
 function askCaller(run: Run, caller: CallerClass): Settled {
   const { inquiry, question, source } = run;
+  if (isShutOut(run, caller)) return { kind: 'none' };
   const goals = new Map<string, Formula>();
   let reason: UnknownReason | undefined;
   const askEach = (classes: Iterable<ActionClass>): Settled | undefined => {
@@ -162,15 +161,29 @@ function askCaller(run: Run, caller: CallerClass): Settled {
   return reason === undefined ? { kind: 'none' } : { kind: 'open', reason };
 }
 
+/** Whether a control policy that lets only some callers through lets none of these through, for any action. */
+function isShutOut(run: Run, caller: CallerClass): boolean {
+  const { inquiry, question, sets } = run;
+  const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: undefined };
+  const gates = inquiry.granting.flatMap((index) => {
+    const set = sets[index];
+    return set === undefined ? [] : callerGates(set, asked, question);
+  });
+  return gates.length > 0 && ask(run, caller, asked, question.formulas.and(gates), undefined, 0).kind === 'none';
+}
+
 const noResource: Glob = glob(textParts('*'));
 
 /** Only an identity-based or resource-based policy grants; the other layers let through what these do. */
-function sourceOf(layers: LoweredLayers | undefined, sets: readonly LoweredLayers[]): ActionSource {
-  const granting = [layers?.identity, layers?.resource].filter((layer) => layer !== undefined);
+function sourceOf(granting: readonly LoweredLayers[], sets: readonly LoweredLayers[]): ActionSource {
+  return { granting: granting.map(grantingOf), all: sets.flatMap((each) => allLayers(each).flatMap(({ statements }) => statements)) };
+}
+
+function grantingOf({ identity, resource }: LoweredLayers): Granting {
+  const layers = [identity, resource].filter((layer) => layer !== undefined);
   return {
-    granting: granting.flatMap(({ statements }) => statements).filter(({ malformed, reference }) => malformed || reference.statement.effect === 'Allow'),
-    all: sets.flatMap((each) => allLayers(each).flatMap(({ statements }) => statements)),
-    unseen: granting.some(({ layer }) => layer.unseen.length > 0),
+    statements: layers.flatMap(({ statements }) => statements).filter(({ malformed, reference }) => malformed || reference.statement.effect === 'Allow'),
+    unseen: layers.some(({ layer }) => layer.unseen.length > 0),
   };
 }
 

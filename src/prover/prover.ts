@@ -35,7 +35,8 @@ type Sets = readonly PolicySet<Policy>[];
 /** A question in words that do not depend on what template values are. */
 interface Asking {
   readonly sets: Sets;
-  readonly callers: readonly number[];
+  /** Those of the sets that have to grant. */
+  readonly granting: readonly number[];
   goal(sets: readonly LoweredLayers[], asked: Asked, question: Question): Formula;
   /** Whether the evaluator confirms it, given its answer for each of the sets. */
   confirms(decisions: readonly Evaluation['decision'][]): boolean;
@@ -51,7 +52,7 @@ export function implies(first: Policies, second: Policies, options: ProverOption
   const verdict = decide(
     {
       sets,
-      callers: [0],
+      granting: [0],
       goal: ([one, other], asked, question) => {
         const { formulas } = question;
         if (one === undefined || other === undefined) return formulas.and([]);
@@ -61,7 +62,7 @@ export function implies(first: Policies, second: Policies, options: ProverOption
     },
     options,
   );
-  return withVacuity(verdict, first, options, () => isEmpty(first, { ...options, proofOnly: false }).verdict === 'holds');
+  return withVacuity(verdict, first, options, () => isEmpty(first, { ...options, proofOnly: true }).verdict === 'holds');
 }
 
 /** Is there no request that the policies allow? A witness is one that they do. */
@@ -82,13 +83,13 @@ export function disjoint(first: Policies, second: Policies, options: ProverOptio
   const verdict = decide(
     {
       sets,
-      callers: [0, 1],
+      granting: [0, 1],
       goal: (lowered, asked, question) => question.formulas.and(lowered.map((one) => allowed(one, asked, question))),
       confirms: (decisions) => decisions.every((decision) => decision === 'allowed'),
     },
     options,
   );
-  return withVacuity(verdict, first, options, () => isEmpty(first, { ...options, proofOnly: false }).verdict === 'holds');
+  return withVacuity(verdict, first, options, () => isEmpty(first, { ...options, proofOnly: true }).verdict === 'holds');
 }
 
 export interface AllowedActions {
@@ -110,7 +111,7 @@ export function allowedActions(policies: Policies, options: ProverOptions): Allo
 function emptiness(sets: Sets): Asking {
   return {
     sets,
-    callers: [0],
+    granting: [0],
     goal: ([one], asked, question) => (one === undefined ? question.formulas.or([]) : allowed(one, asked, question)),
     confirms: ([decision]) => decision === 'allowed',
   };
@@ -170,8 +171,7 @@ function inquiryOf(asking: Asking, sets: Sets, { evaluate, domain = 'typed', pro
     domain,
     proofOnly,
     sets,
-    granting: 0,
-    callers: asking.callers.flatMap((index) => sets[index] ?? []),
+    granting: asking.granting,
     goal: (lowered, asked, question) => asking.goal(lowered, asked, question),
     confirms: (request) => asking.confirms(sets.map((set) => evaluate(set, request).decision)),
   };

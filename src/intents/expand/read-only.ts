@@ -3,11 +3,11 @@ import type { Location } from '../../model/location.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { PolicySet } from '../../model/policy-set.ts';
 import { knownText } from '../../model/unknown-value.ts';
-import { actionSummaries, referenceDate } from '../../reference/index.ts';
+import { referenceDate } from '../../reference/index.ts';
 import { objectNode, stringsOf, textsNode } from '../nodes.ts';
 import type { Expansion, Query } from '../query.ts';
 import { policyOf, type ExpandContext } from './context.ts';
-import { allowedActionPatterns } from './mentioned-actions.ts';
+import { allowedActionPatterns, summariesOf } from './mentioned-actions.ts';
 
 /**
  * `readOnly`: no action may be allowed whose access level is Write, Permissions management or Tagging.
@@ -22,7 +22,7 @@ export function expandReadOnly(node: LocatedNode, context: ExpandContext): Expan
   const others = new Set<string>();
   const unlisted: string[] = [];
   for (const pattern of allowedActionPatterns(context.policies)) {
-    const summaries = actionSummaries(pattern);
+    const summaries = summariesOf(pattern);
     if (summaries.length === 0) unlisted.push(pattern);
     for (const { action, accessLevel } of summaries) {
       if (accessLevel === 'List' || accessLevel === 'Read' || excepted.has(action.toLowerCase())) continue;
@@ -59,7 +59,7 @@ function exceptions(node: LocatedNode): ReadonlySet<string> {
   for (const { text } of stringsOf(member(node, 'except'))) {
     const pattern = knownText(text) ?? '';
     excepted.add(pattern.toLowerCase());
-    for (const { action } of actionSummaries(pattern)) excepted.add(action.toLowerCase());
+    for (const { action } of summariesOf(pattern)) excepted.add(action.toLowerCase());
   }
   return excepted;
 }
