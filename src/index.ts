@@ -51,11 +51,50 @@ export type { LintOptions, LintPolicyOptions, LintTextOptions, RuleSelection } f
 export type { LintFilesOptions, ProgressStep } from './lint/lint-files.ts';
 export { whoCan } from './lint/who-can/who-can.ts';
 export type { Ability, DecidingStatement, PrincipalInSource, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './lint/who-can/types.ts';
+export {
+  bootstrapParameters,
+  cdkBootstrap,
+  cdkDeploy,
+  cfnExec,
+  checkExisting,
+  generatedPolicy,
+  loadWriter as loadPolicyWriter,
+  OUTPUT_FORMATS,
+  parseStack,
+  readAssembly,
+  reasonsOf,
+  type AcceptedFinding,
+  type Assembly,
+  type BootstrapChoices,
+  type Bound,
+  type CdkBootstrapOptions,
+  type CdkDeployOptions,
+  type Dropped,
+  type Environment,
+  type ExcessPermission,
+  type ExistingCheck,
+  type GeneratedPolicy,
+  type Generation,
+  type GenerationProof,
+  type NeededRequest,
+  type OutputFormat,
+  type ParsedStack,
+  type ParseStackOptions,
+  type Permission,
+  type PolicyWriter,
+  type ProofFailure,
+  type ReadStack,
+  type Reasons,
+  type RuleException,
+  type Unknown,
+  type Unscoped,
+  type WriteOptions,
+} from './generate/index.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
 export { readSource, readSources, type ReadSourceOptions } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';
 export type { FormatContext, Formatter } from './report/formatter.ts';
-export { managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';
+export { bootstrapTemplate, managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';
 export { nodeHost } from './host/node.ts';
 
 export { SEVERITIES } from './model/finding.ts';

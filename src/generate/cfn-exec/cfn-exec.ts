@@ -1,6 +1,7 @@
 import type { HandlerOperation } from '../../reference/index.ts';
 import { mergedNotes } from '../notes.ts';
 import type { Environment, Generation, Permission, RuleException } from '../permission.ts';
+import { STACK_OPERATIONS } from '../stack/operations.ts';
 import type { ReadStack } from '../stack/read-stack.ts';
 import { stackBound } from '../stack/stack-bound.ts';
 import { templatePermissions } from '../stack/template-permissions.ts';
@@ -11,7 +12,7 @@ import { templatePermissions } from '../stack/template-permissions.ts';
  *
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html
  */
-export function cfnExec(stacks: readonly ReadStack[], environment: Environment, operations: readonly HandlerOperation[]): Generation {
+export function cfnExec(stacks: readonly ReadStack[], environment: Environment, operations: readonly HandlerOperation[] = STACK_OPERATIONS): Generation {
   const needs = stacks.map((stack) => templatePermissions(stack, operations));
   return {
     kind: 'cfn-exec',

@@ -1,0 +1,13 @@
+export { readAssembly, type Assembly } from './assembly/read-assembly.ts';
+export { cdkBootstrap, type CdkBootstrapOptions } from './cdk-bootstrap/cdk-bootstrap.ts';
+export { bootstrapParameters, type BootstrapChoices } from './cdk-bootstrap/parameters.ts';
+export { cdkDeploy, type CdkDeployOptions } from './cdk-deploy/cdk-deploy.ts';
+export { cfnExec } from './cfn-exec/cfn-exec.ts';
+export { checkExisting, type ExcessPermission, type ExistingCheck } from './check-existing.ts';
+export { loadWriter, OUTPUT_FORMATS, type OutputFormat, type PolicyWriter, type WriteOptions } from './format/index.ts';
+export { generatedPolicy, type GeneratedPolicy } from './generated-policy.ts';
+export type { Dropped, Environment, Generation, NeededRequest, Permission, RuleException, Unknown, Unscoped } from './permission.ts';
+export type { AcceptedFinding, Bound, GenerationProof, ProofFailure } from './prove.ts';
+export { reasonsOf, type Reasons } from './reasons.ts';
+export { parseStack, type ParsedStack, type ParseStackOptions } from './stack/parse-stack.ts';
+export type { ReadStack } from './stack/read-stack.ts';
