@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fastGlob from 'fast-glob';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSource } from '../../src/sources/index.ts';
+import { readSource, readSources } from '../../src/sources/index.ts';
 
 const broken = fastGlob.sync('fixtures/broken/*').sort();
 const templates = fastGlob.sync(['!**/*.intents.yaml', '!**/*.golden.json', 'fixtures/templates/**/*.{yaml,json}', 'fixtures/policies/**/*.json', 'fixtures/sources/*/*.{yaml,json}']).sort();
@@ -57,6 +57,37 @@ describe('texts that are damaged at random', () => {
         check(path, text.slice(0, at) + character + text.slice(at + 1));
       }),
       { numRuns: 500 },
+    );
+  });
+  it('with bits of their bytes flipped', () => {
+    fc.assert(
+      fc.property(source, fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(7)), { minLength: 1, maxLength: 4 }), ({ path, text }, flips) => {
+        const bytes = new TextEncoder().encode(text);
+        for (const [part, bit] of flips) {
+          const at = Math.floor(bytes.length * part);
+          bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+        }
+        check(path, new TextDecoder().decode(bytes));
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('in the files that a CDK assembly leads to', () => {
+    const folder = 'fixtures/sources/cdk-app/cdk.out';
+    const files = new Map(fastGlob.sync(`${folder}/**/*.json`).map((path) => [path, readFileSync(path, 'utf8')]));
+    const manifest = `${folder}/manifest.json`;
+    fc.assert(
+      fc.property(fc.constantFrom(...files.keys()), fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom('', '"', '{', ']', ',', 'x'), fc.boolean(), (damaged, part, character, cut) => {
+        const textOf = (path: string): string => {
+          const text = files.get(path);
+          if (text === undefined) throw new Error('no such file');
+          const at = Math.floor(text.length * part);
+          return path === damaged ? text.slice(0, at) + character + (cut ? '' : text.slice(at + 1)) : text;
+        };
+        const found = readSources(manifest, textOf(manifest), { host: { readFile: (path) => new TextEncoder().encode(textOf(path)) } });
+        for (const { errors, text } of found) for (const { loc } of errors) expect(loc.span?.start ?? 0).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 60 },
     );
   });
   it('with lines in another order', () => {
