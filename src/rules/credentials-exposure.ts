@@ -1,6 +1,7 @@
 import { defineRule, type Rule } from './rule.ts';
 import { broadGrant, byService } from './support/broad-grant.ts';
 import { CREDENTIAL_ACTIONS } from './support/credential-actions.ts';
+import { isOnlyBoundary } from './support/held-policies.ts';
 import { listOption } from './support/options.ts';
 import { quotedList } from './support/quoted-list.ts';
 
@@ -28,6 +29,8 @@ export const rule: Rule = defineRule({
   create: (context) => {
     const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
     const wanted = (service: string): readonly string[] => credentialActions(service).filter((name) => !ignored.has(name.toLowerCase()));
+    // What a boundary allows, nobody has by it.
+    if (isOnlyBoundary(context.source)) return {};
     return {
       statement(view) {
         const grant = broadGrant(view, wanted);

@@ -1,4 +1,5 @@
 import { defineRule, type Rule } from './rule.ts';
+import { isOnlyBoundary } from './support/held-policies.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -19,7 +20,7 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     statement({ statement, actions, resources }) {
-      if (statement.effect !== 'Allow' || statement.conditions.length > 0) return;
+      if (statement.effect !== 'Allow' || statement.conditions.length > 0 || isOnlyBoundary(context.source)) return;
       if (statement.resource?.kind !== 'Resource' || !resources.some((resource) => resource.all)) return;
       if (statement.action.kind === 'Action') {
         const all = actions.find((action) => action.all);

@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { testOf } from './support/condition-tests.ts';
+import { isOnlyBoundary } from './support/held-policies.ts';
 import { wideGrant } from './support/wide-grant.ts';
 
 export const rule: Rule = defineRule({
@@ -20,7 +21,7 @@ export const rule: Rule = defineRule({
     action({ entry, text, all }, view) {
       if (all || text?.toLowerCase() !== 'iam:passrole' || view.statement.effect !== 'Allow' || view.statement.action.kind !== 'Action') return;
       // Passing any role at all is worse, and reported as that.
-      if (!view.conditionsKnown || testOf(view, 'iam:passedtoservice') !== undefined || wideGrant(view, 'iam:PassRole') !== undefined) return;
+      if (isOnlyBoundary(context.source) || !view.conditionsKnown || testOf(view, 'iam:passedtoservice') !== undefined || wideGrant(view, 'iam:PassRole') !== undefined) return;
       context.report({ messageId: 'anyService', loc: entry.loc });
     },
   }),

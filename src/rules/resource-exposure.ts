@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { broadGrant } from './support/broad-grant.ts';
+import { isOnlyBoundary } from './support/held-policies.ts';
 import { listOption } from './support/options.ts';
 import { quotedList } from './support/quoted-list.ts';
 import { sharingActions } from './support/sharing-actions.ts';
@@ -25,6 +26,8 @@ export const rule: Rule = defineRule({
   create: (context) => {
     const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
     const wanted = (service: string): readonly string[] => sharingActions(service).filter((name) => !ignored.has(name.toLowerCase()));
+    // What a boundary allows, nobody has by it.
+    if (isOnlyBoundary(context.source)) return {};
     return {
       statement(view) {
         const grant = broadGrant(view, wanted);

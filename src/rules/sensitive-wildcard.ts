@@ -2,6 +2,7 @@ import { action } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { SENSITIVE_SERVICES } from './support/broad-grant.ts';
 import { CREDENTIAL_ACTIONS } from './support/credential-actions.ts';
+import { isOnlyBoundary } from './support/held-policies.ts';
 import { listOption } from './support/options.ts';
 
 export const rule: Rule = defineRule({
@@ -27,6 +28,8 @@ export const rule: Rule = defineRule({
   },
   create: (context) => {
     const services = new Set(listOption(context.options, 'services').map((service) => service.toLowerCase()));
+    // What a boundary allows, nobody has by it.
+    if (isOnlyBoundary(context.source)) return {};
     return {
       action({ entry, text, service, wildcard, all, names }, { statement }) {
         if (!wildcard || all || text === undefined || service === undefined || !services.has(service)) return;

@@ -4,7 +4,7 @@ import { action } from '../../src/reference/index.ts';
 import { rule } from '../../src/rules/credentials-exposure.ts';
 import { CREDENTIAL_ACTIONS } from '../../src/rules/support/credential-actions.ts';
 import { testRule } from './rule-tester.ts';
-import { document } from './template-findings.ts';
+import { document, role, templateFindings } from './template-findings.ts';
 
 const allow = (Action: unknown, Resource: unknown = '*', rest: object = {}): object => document({ Effect: 'Allow', Action, Resource, ...rest });
 
@@ -48,4 +48,11 @@ describe('the actions that give out credentials', () => {
     expect([...CREDENTIAL_ACTIONS.keys()].filter((name) => `${action(name)?.service.prefix ?? ''}:${action(name)?.action.name ?? ''}` !== name)).toEqual([]);
     expect([...CREDENTIAL_ACTIONS].filter(([name, what]) => !page.includes(`| \`${name}\` | ${what} |`))).toEqual([]);
   });
+});
+
+it('is not found in what is a boundary only', () => {
+  const policy = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: allow('sts:AssumeRole') } };
+  const found = (properties: object): number => templateFindings(rule, { Policy: policy, Someone: role({}, properties) }).length;
+  expect(found({ ManagedPolicyArns: [{ Ref: 'Policy' }] })).toBe(1);
+  expect(found({ PermissionsBoundary: { Ref: 'Policy' } })).toBe(0);
 });

@@ -4,7 +4,7 @@ import { action, arnPatternsOf } from '../../src/reference/index.ts';
 import { rule } from '../../src/rules/data-exposure.ts';
 import { DATA_ACTIONS } from '../../src/rules/support/data-actions.ts';
 import { testRule } from './rule-tester.ts';
-import { document } from './template-findings.ts';
+import { document, role, templateFindings } from './template-findings.ts';
 
 const allow = (Action: unknown, Resource: unknown = '*', rest: object = {}): object => document({ Effect: 'Allow', Action, Resource, ...rest });
 
@@ -36,4 +36,11 @@ describe('the actions that read data', () => {
     expect(names.filter((name) => arnPatternsOf(name).length === 0)).toEqual([]);
     expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
+});
+
+it('is not found in what is a boundary only', () => {
+  const policy = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: allow('s3:GetObject') } };
+  const found = (properties: object): number => templateFindings(rule, { Policy: policy, Someone: role({}, properties) }).length;
+  expect(found({ ManagedPolicyArns: [{ Ref: 'Policy' }] })).toBe(1);
+  expect(found({ PermissionsBoundary: { Ref: 'Policy' } })).toBe(0);
 });

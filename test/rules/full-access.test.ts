@@ -1,5 +1,7 @@
+import { expect, it } from 'vitest';
 import { rule } from '../../src/rules/full-access.ts';
 import { testRule } from './rule-tester.ts';
+import { document, role, templateFindings } from './template-findings.ts';
 
 const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
 const policy = (more: object): object => ({ Statement: { ...everything, ...more } });
@@ -18,4 +20,11 @@ testRule(rule, {
     { policy: { Statement: { Effect: 'Allow', NotAction: 's3:*', Resource: '*' } }, findings: [{ messageId: 'allBut', at: '"NotAction"', message: /IAM included/ }] },
     { policy: { Statement: { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } }, findings: [{ messageId: 'allBut', at: '"NotAction"', message: /services of the future included/ }] },
   ],
+});
+
+it('is not found in what is a boundary only', () => {
+  const policy = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document({ Effect: 'Allow', Action: '*', Resource: '*' }) } };
+  const found = (properties: object): number => templateFindings(rule, { Policy: policy, Someone: role({}, properties) }).length;
+  expect(found({ ManagedPolicyArns: [{ Ref: 'Policy' }] })).toBe(1);
+  expect(found({ PermissionsBoundary: { Ref: 'Policy' } })).toBe(0);
 });

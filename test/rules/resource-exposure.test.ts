@@ -4,7 +4,7 @@ import { action } from '../../src/reference/index.ts';
 import { rule } from '../../src/rules/resource-exposure.ts';
 import { sharingActions } from '../../src/rules/support/sharing-actions.ts';
 import { testRule } from './rule-tester.ts';
-import { document } from './template-findings.ts';
+import { document, role, templateFindings } from './template-findings.ts';
 
 const allow = (Action: unknown, Resource: unknown = '*', rest: object = {}): object => document({ Effect: 'Allow', Action, Resource, ...rest });
 
@@ -33,4 +33,11 @@ describe('the actions that share', () => {
     expect(names.filter((name) => `${action(name)?.service.prefix ?? ''}:${action(name)?.action.name ?? ''}` !== name)).toEqual([]);
     expect(names.filter((name) => action(name)?.action.accessLevel !== 'Permissions management' && !page.includes(`\`${name}\``))).toEqual([]);
   });
+});
+
+it('is not found in what is a boundary only', () => {
+  const policy = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: allow('s3:PutBucketPolicy') } };
+  const found = (properties: object): number => templateFindings(rule, { Policy: policy, Someone: role({}, properties) }).length;
+  expect(found({ ManagedPolicyArns: [{ Ref: 'Policy' }] })).toBe(1);
+  expect(found({ PermissionsBoundary: { Ref: 'Policy' } })).toBe(0);
 });

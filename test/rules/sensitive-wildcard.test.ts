@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { rule } from '../../src/rules/sensitive-wildcard.ts';
 import { testRule } from './rule-tester.ts';
-import { document } from './template-findings.ts';
+import { document, role, templateFindings } from './template-findings.ts';
 
 const allow = (Action: unknown, Resource: unknown = '*'): object => document({ Effect: 'Allow', Action, Resource });
 
@@ -24,4 +25,11 @@ testRule(rule, {
     { policy: allow('secretsmanager:Get*'), findings: [{ messageId: 'pattern', at: '"secretsmanager:Get*"', message: /ways to credentials such as `secretsmanager:GetSecretValue`/ }] },
     { policy: allow('s3:*'), options: { services: ['S3'] }, findings: [{ messageId: 'pattern', at: '"s3:*"' }] },
   ],
+});
+
+it('is not found in what is a boundary only', () => {
+  const policy = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: allow('iam:*') } };
+  const found = (properties: object): number => templateFindings(rule, { Policy: policy, Someone: role({}, properties) }).length;
+  expect(found({ ManagedPolicyArns: [{ Ref: 'Policy' }] })).toBe(1);
+  expect(found({ PermissionsBoundary: { Ref: 'Policy' } })).toBe(0);
 });

@@ -35,6 +35,11 @@ export function granteesOf(source: RuleSource): readonly SourcePrincipal[] {
   return (source.holders ?? []).filter(({ attachments }) => attachments.some((attachment) => attachment.kind !== 'boundary' && attachment.source !== undefined && isSame(attachment.source, source)));
 }
 
+/** Whether the policy is seen to be a boundary, and nothing else: what it allows, nobody has by it. */
+export function isOnlyBoundary(source: RuleSource): boolean {
+  return (source.holders ?? []).length > 0 && granteesOf(source).length === 0;
+}
+
 /** Whether the policy is one of the principal's own, which nobody else can hold. */
 export function isInlineOf(principal: SourcePrincipal, source: RuleSource): boolean {
   return principal.attachments.some((attachment) => attachment.kind === 'inline' && isSame(attachment.source, source));

@@ -27,10 +27,22 @@ const SHARING_WRITES: readonly string[] = [
 ];
 
 /** Who may do what is changed here, not who gets at a resource: `privilege-escalation` is about these. */
-const OF_PRINCIPALS: ReadonlySet<string> = new Set(['iam', 'sts', 'sso', 'sso-directory', 'identitystore', 'organizations', 'account', 'rds-db']);
+const OF_PRINCIPALS: ReadonlySet<string> = new Set(['iam', 'sts', 'sso', 'sso-directory', 'identitystore', 'organizations', 'account', 'rds-db', 'iot']);
 
-/** What takes access away, or only tells of it. */
-const OPENS_NOTHING = /:(?:Batch)?(?:Delete|Deny|Describe|Disassociate|Get|List|Remove|Revoke)/;
+/** Of the actions on that level, those that give access, and not only take it away, tell of it or use it. */
+const OPENS = /:(?:Add|Associate|Authorize|BatchGrant|Create|Disable|Enable|Grant|Modify|Put|Set|Update)(?:\w*(?:Polic(?:y|ies)|Permissions?|Acl|Shar(?:e|ing)\w*|Grant|PublicAccess\w*|OwnershipControls|SnapshotAttribute|ImageAttribute|(?:Snapshot|Endpoint|Queue|Topic)A(?:ccess|ttributes)|PolicyStatement|DBSecurityGroupIngress)(?:ForObjectLambda|ForOrganization)?)$/;
+
+/** About something else by the same words. */
+const OPENS_NOTHING: ReadonlySet<string> = new Set([
+  'cloudformation:SetStackPolicy',
+  'ec2:CreateCoipPoolPermission',
+  'ec2:CreateLocalGatewayRouteTablePermission',
+  'ec2:EnableImageBlockPublicAccess',
+  'ec2:EnableSnapshotBlockPublicAccess',
+  'glacier:SetDataRetrievalPolicy',
+  'redshift:CreateSnapshotCopyGrant',
+  'workspaces:ModifySelfservicePermissions',
+]);
 
 const byService = new Map<string, readonly string[]>();
 
@@ -38,7 +50,7 @@ const byService = new Map<string, readonly string[]>();
 export function sharingActions(service: string): readonly string[] {
   const known = byService.get(service);
   if (known !== undefined) return known;
-  const managing = OF_PRINCIPALS.has(service) ? [] : actionSummaries(`${service}:*`).filter(({ action: full, accessLevel }) => accessLevel === 'Permissions management' && !OPENS_NOTHING.test(full));
+  const managing = OF_PRINCIPALS.has(service) ? [] : actionSummaries(`${service}:*`).filter(({ action: full, accessLevel }) => accessLevel === 'Permissions management' && OPENS.test(full) && !OPENS_NOTHING.has(full));
   const actions = [...managing.map((summary) => summary.action), ...SHARING_WRITES.filter((full) => full.startsWith(`${service}:`))];
   byService.set(service, actions);
   return actions;
