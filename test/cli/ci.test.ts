@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,6 +42,86 @@ test('the hook runs the command of the package, with the properties that pre-com
   }
 });
 
+/** A folder of a repository that has the package among its dependencies. */
+function withPackage<Result>(files: Readonly<Record<string, string>>, use: (cwd: string) => Result): Promise<Result> {
+  return withFiles({ 'package.json': '{ "private": true }', ...files }, (cwd) => {
+    mkdirSync(join(cwd, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(join(root, 'dist/cli.js'), join(cwd, 'node_modules/.bin/policy-lint'));
+    return Promise.resolve(use(cwd));
+  });
+}
+
+test.each([
+  [['good.json', 'a good one.yaml'], 0],
+  [['good.json', 'bad.json'], 1],
+])('the hook, called as pre-commit calls it with %j, ends with %i', async (staged, code) => {
+  const [hook] = parse(read('.pre-commit-hooks.yaml')) as readonly { readonly entry: string }[];
+  const ran = await withPackage({ 'good.json': GOOD, 'a good one.yaml': GOOD, 'bad.json': BAD }, (cwd) => {
+    // pre-commit splits the entry as a shell does, and puts the names of the staged files behind it.
+    const [command = '', ...args] = hook?.entry.split(' ') ?? [];
+    return spawnSync(command, [...args, ...staged], { cwd, encoding: 'utf8' });
+  });
+  expect(ran.status, ran.stderr).toBe(code);
+});
+
+test('the job of GitLab in the docs writes the report that it keeps', async () => {
+  const job = examples('docs/ci.md', 'yaml').flatMap((text) => {
+    const { 'policy-lint': found } = parse(text) as { readonly 'policy-lint'?: { readonly script: readonly string[]; readonly artifacts: { readonly reports: { readonly codequality: string } } } };
+    return found ?? [];
+  })[0];
+  const report = await withPackage({ 'stacks/a/bad.yaml': BAD }, (cwd) => {
+    // The runner ends at the first command that fails, and keeps artifacts all the same (`when: always`).
+    const { status } = spawnSync('bash', ['-c', ['set -eo pipefail', ...(job?.script ?? [])].join('\n')], { cwd, encoding: 'utf8' });
+    return { status, issues: JSON.parse(readFileSync(join(cwd, job?.artifacts.reports.codequality ?? ''), 'utf8')) as unknown };
+  });
+  expect(report).toMatchObject({ status: 1, issues: [{ check_name: 'invalid-effect', location: { path: 'stacks/a/bad.yaml' } }] });
+});
+
+test('the action has what composite actions have, and nothing else', () => {
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax
+  const validate = new Ajv().compile({
+    type: 'object',
+    additionalProperties: false,
+    required: ['name', 'description', 'runs'],
+    properties: {
+      name: { type: 'string' },
+      author: { type: 'string' },
+      description: { type: 'string' },
+      branding: { type: 'object' },
+      inputs: {
+        type: 'object',
+        propertyNames: { pattern: '^[a-zA-Z_][a-zA-Z0-9_-]*$' },
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['description'],
+          properties: { description: { type: 'string' }, required: { type: 'boolean' }, default: { type: 'string' }, deprecationMessage: { type: 'string' } },
+        },
+      },
+      outputs: { type: 'object' },
+      runs: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['using', 'steps'],
+        properties: {
+          using: { const: 'composite' },
+          steps: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['run', 'shell'],
+              properties: { run: { type: 'string' }, shell: { type: 'string' }, name: { type: 'string' }, id: { type: 'string' }, if: { type: 'string' }, env: { type: 'object', additionalProperties: { type: 'string' } }, 'working-directory': { type: 'string' } },
+            },
+          },
+        },
+      },
+    },
+  });
+  validate(parse(read('action.yml')));
+  expect(validate.errors ?? []).toEqual([]);
+});
+
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default: string }>>;
   readonly runs: { readonly using: string; readonly steps: readonly { readonly shell: string; readonly env: Readonly<Record<string, string>>; readonly run: string }[] };
@@ -58,11 +139,9 @@ async function runAction(files: Readonly<Record<string, string>>, inputs: Readon
       return [name, inputs[input] ?? action.inputs[input]?.default ?? ''];
     }),
   );
-  return withFiles(files, (cwd) => {
-    mkdirSync(join(cwd, 'node_modules/.bin'), { recursive: true });
-    symlinkSync(join(root, 'dist/cli.js'), join(cwd, 'node_modules/.bin/policy-lint'));
+  return withPackage(files, (cwd) => {
     const { status, stdout } = spawnSync('bash', ['-c', step.run], { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
-    return Promise.resolve({ code: status, stdout, sarif: existsSync(join(cwd, 'out.sarif')) });
+    return { code: status, stdout, sarif: existsSync(join(cwd, 'out.sarif')) };
   });
 }
 
