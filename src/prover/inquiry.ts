@@ -32,14 +32,19 @@ export interface Inquiry {
   readonly granting: readonly number[];
   /** What is asked of a request: that there is one of which this is true. */
   goal(sets: readonly LoweredLayers[], asked: Asked, question: Question): Formula;
-  /** Whether the request does what the goal says, as the evaluator sees it. */
-  confirms(request: AccessRequest): boolean;
+  /** Whether the request does what the goal says, as the evaluator sees it; `depends` where that hangs on template values. */
+  confirms(request: AccessRequest): Confirmation;
 }
+
+export type Confirmation = 'confirmed' | 'refused' | 'depends';
 
 export type Answer =
   | { readonly kind: 'none'; readonly openPoints: readonly string[] }
   | { readonly kind: 'found'; readonly request: AccessRequest; readonly openPoints: readonly string[] }
   | { readonly kind: 'open'; readonly reason: UnknownReason; readonly openPoints: readonly string[] };
+
+/** Where so many requests depend on template values, a request is better looked for with values put in. */
+const mostDependent = 40;
 
 /** Most questions need a few hundred branches and automaton states. */
 export const defaultBudget = 20_000;
@@ -57,7 +62,7 @@ export function inquire(inquiry: Inquiry, budget: number): Answer {
     const answer = askCaller(run, caller);
     if (answer.kind === 'found') return { ...answer, openPoints: [...question.openPoints] };
     if (answer.kind === 'open') reason ??= answer.reason;
-    if (inquiry.proofOnly && reason !== undefined) break;
+    if (run.patience <= 0 && reason !== undefined) break;
   }
   const openPoints = [...question.openPoints];
   return reason === undefined ? { kind: 'none', openPoints } : { kind: 'open', reason, openPoints };
@@ -93,6 +98,8 @@ interface Run {
   readonly sets: readonly LoweredLayers[];
   readonly callers: Callers;
   readonly effort: SearchEffort;
+  /** How many requests may still turn out to depend on template values, before only proofs are looked for. */
+  patience: number;
   /** What the actions depend on, whoever asks; each list is made as far as it is asked for. */
   readonly source: ActionSource;
   named(): Iterable<ActionClass>;
@@ -114,6 +121,7 @@ function startRun(inquiry: Inquiry, budget: number): Run {
     sets,
     callers,
     effort: { branches: budget, states: budget * 10, rejections: 4 },
+    patience: inquiry.proofOnly ? 0 : mostDependent,
     source,
     named: once(() => replayed(namedClasses(source, question))),
     expanded: once(() => replayed(expandedClasses(source, question))),
@@ -135,8 +143,8 @@ function askCaller(run: Run, caller: CallerClass): Settled {
       const asked: Asked = { principal: caller.principal, sameAccount: caller.sameAccount, action: each.action };
       let goal = goals.get(each.grouping);
       if (goal === undefined) goals.set(each.grouping, (goal = inquiry.goal(run.sets, asked, question)));
-      const answer = ask(run, caller, asked, goal, resources, inquiry.proofOnly ? 0 : 12);
-      if (answer.kind === 'found' || (answer.kind === 'open' && inquiry.proofOnly)) return answer;
+      const answer = ask(run, caller, asked, goal, resources, run.patience > 0 ? 12 : 0);
+      if (answer.kind === 'found' || (answer.kind === 'open' && run.patience <= 0)) return answer;
       if (answer.kind === 'open') reason ??= answer.reason;
     }
     return undefined;
@@ -149,7 +157,7 @@ function askCaller(run: Run, caller: CallerClass): Settled {
     const resources = inquiry.domain === 'typed' ? [anyArn, noResource] : undefined;
     // In the typed domain an action that exists makes a better witness, so those are tried first.
     const first = ask(run, caller, asked, goal, resources, inquiry.domain === 'typed' ? 0 : 2);
-    if (first.kind === 'found' || (first.kind === 'open' && inquiry.proofOnly)) return first;
+    if (first.kind === 'found' || (first.kind === 'open' && run.patience <= 0)) return first;
     if (first.kind === 'open') {
       const listed = askEach(run.expanded());
       if (listed !== undefined) return listed;
@@ -213,7 +221,9 @@ function ask(run: Run, caller: CallerClass, asked: Asked, goal: Formula, resourc
       const request = toRequest(candidate, caller, asked, question, spareAccount);
       if (request === undefined || !isFaithful(request, candidate, caller, question)) return false;
       if (inquiry.domain === 'typed' && !supportsResource(request.action, request.resource)) return false;
-      if (!inquiry.confirms(request)) return false;
+      const confirmation = inquiry.confirms(request);
+      if (confirmation === 'depends') run.patience -= 1;
+      if (confirmation !== 'confirmed') return false;
       found = request;
       return true;
     },

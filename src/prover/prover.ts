@@ -173,7 +173,11 @@ function inquiryOf(asking: Asking, sets: Sets, { evaluate, domain = 'typed', pro
     sets,
     granting: asking.granting,
     goal: (lowered, asked, question) => asking.goal(lowered, asked, question),
-    confirms: (request) => asking.confirms(sets.map((set) => evaluate(set, request).decision)),
+    confirms: (request) => {
+      const decisions = sets.map((set) => evaluate(set, request).decision);
+      if (asking.confirms(decisions)) return 'confirmed';
+      return decisions.includes('dependsOn') ? 'depends' : 'refused';
+    },
   };
 }
 

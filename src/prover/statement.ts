@@ -57,21 +57,26 @@ function lowerActions(element: ActionElement, question: Question): LoweredAction
   return {
     patterns: { names: known.names, others: question.unions.of(known.others) },
     negated: element.kind === 'NotAction',
-    everything: element.kind === 'Action' && element.entries.some(({ pattern }) => isAnything(pattern)),
+    everything: element.kind === 'Action' && known.everything,
   };
 }
 
 /** Without template values, whose letters are a question's own, patterns are the same in all questions. */
-const elements = new WeakMap<ActionElement, ActionGlobs>();
+const elements = new WeakMap<ActionElement, ReadActions>();
 
-function readActions(element: ActionElement, question: Question): ActionGlobs {
+interface ReadActions extends ActionGlobs {
+  /** `*` is among the patterns. */
+  readonly everything: boolean;
+}
+
+function readActions(element: ActionElement, question: Question): ReadActions {
   const globs: Glob[] = [];
   for (const { pattern } of element.entries) {
     const lower = pattern.parts.map((part) => (part.kind === 'literal' ? { ...part, text: part.text.toLowerCase() } : part));
     const read = readPattern({ ...pattern, parts: lower }, { letters: question.letters, anyCase: false, wildcards: 'wide', variable: () => ({ kind: 'default' }) });
     if (read !== undefined) globs.push(read);
   }
-  const sorted = sortGlobs(globs);
+  const sorted = { ...sortGlobs(globs), everything: element.entries.some(({ pattern }) => isAnything(pattern)) };
   if (globs.every(({ letters }) => letters.length === 0)) elements.set(element, sorted);
   return sorted;
 }

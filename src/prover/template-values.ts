@@ -6,23 +6,30 @@ import { hasVariables, type ConditionClause, type PatternEntry, type Policy, typ
 import { parsePrincipalPattern, type PrincipalEntry } from '../model/principal.ts';
 import type { TextPart, UnknownValue } from '../model/unknown-value.ts';
 import { policiesOf } from './layers.ts';
+import { remembered } from './remembered.ts';
 
 /** Texts of template values, by name. */
 export type TemplateValues = ReadonlyMap<string, string>;
 
-/** The template values in text that a policy is made of, by name. */
+/** The template values in text that policies are made of, by name. */
 export function templateValuesOf(sets: readonly PolicySet<Policy>[]): ReadonlyMap<string, UnknownValue> {
+  const found = new Map<string, UnknownValue>();
+  for (const policy of sets.flatMap(policiesOf)) for (const [name, value] of remembered(known, policy, () => readValues(policy))) found.set(name, value);
+  return found;
+}
+
+const known = new WeakMap<Policy, ReadonlyMap<string, UnknownValue>>();
+
+function readValues({ statements }: Policy): ReadonlyMap<string, UnknownValue> {
   const found = new Map<string, UnknownValue>();
   const read = ({ parts }: Pattern): void => {
     for (const part of parts) if (part.kind === 'unresolved') found.set(part.unknown.name, part.unknown);
   };
-  for (const { statements } of sets.flatMap(policiesOf)) {
-    for (const { action, resource, conditions, principal } of statements) {
-      for (const { pattern } of [...action.entries, ...(resource?.entries ?? [])]) read(pattern);
-      for (const clause of conditions) if (clause.kind === 'test') for (const { pattern } of clause.values) read(pattern);
-      for (const { pattern } of principal?.entries ?? []) {
-        if (pattern.kind === 'unresolved') for (const part of pattern.text) if (typeof part !== 'string') found.set(part.name, part);
-      }
+  for (const { action, resource, conditions, principal } of statements) {
+    for (const { pattern } of [...action.entries, ...(resource?.entries ?? [])]) read(pattern);
+    for (const clause of conditions) if (clause.kind === 'test') for (const { pattern } of clause.values) read(pattern);
+    for (const { pattern } of principal?.entries ?? []) {
+      if (pattern.kind === 'unresolved') for (const part of pattern.text) if (typeof part !== 'string') found.set(part.name, part);
     }
   }
   return found;
@@ -71,7 +78,7 @@ function instantiateClause(clause: ConditionClause, values: TemplateValues, vari
     ...clause,
     values: clause.values.map((value) => ({
       ...value,
-      text: value.text.map((part) => known(part, values)),
+      text: value.text.map((part) => knownPart(part, values)),
       pattern: instantiatePattern(value.pattern, values, options),
     })),
   };
@@ -80,12 +87,12 @@ function instantiateClause(clause: ConditionClause, values: TemplateValues, vari
 function instantiatePrincipal(entry: PrincipalEntry, values: TemplateValues): PrincipalEntry {
   const { pattern } = entry;
   if (pattern.kind !== 'unresolved') return entry;
-  const text = pattern.text.map((part) => known(part, values));
+  const text = pattern.text.map((part) => knownPart(part, values));
   if (text.every((part) => part === '*')) return { ...entry, pattern: { kind: 'anyone', of: entry.type } };
   return { ...entry, pattern: parsePrincipalPattern(pattern.of, text) };
 }
 
-function known(part: TextPart, values: TemplateValues): TextPart {
+function knownPart(part: TextPart, values: TemplateValues): TextPart {
   return typeof part === 'string' ? part : (values.get(part.name) ?? part);
 }
 
