@@ -16,6 +16,9 @@ import { UsageError } from '../usage-error.ts';
 import { explanation, gaps } from './generate/notes.ts';
 import { errorText, policyFiles } from './policy-files.ts';
 
+/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const POLICIES_OF_A_ROLE = 10;
+
 /** The end of every kind's run: proves what it hands over, then prints it or what failed. Returns the exit code. */
 export async function finishGeneration(generation: Generation, options: OutputOptions): Promise<number> {
   const generated = generatedPolicy(generation, (options.atMost ?? []).map(boundOf));
@@ -40,7 +43,9 @@ async function print(generated: GeneratedPolicy, { format, name, output, explain
     if (output === undefined) process.stdout.write(text);
     else write(numbered(output, position), text);
   });
-  say([...(explain === true && format === 'json' ? explanation(generated) : []), ...gaps(generation)]);
+  const count = generated.policies.length;
+  const many = count > POLICIES_OF_A_ROLE ? [`these are ${count} managed policies, and a role may have ${POLICIES_OF_A_ROLE} by default: have the quota raised, or deploy with several roles`] : [];
+  say([...many, ...(explain === true && format === 'json' ? explanation(generated) : []), ...gaps(generation)]);
 }
 
 /** `policy.json`, then `policy-2.json`. */
@@ -50,7 +55,9 @@ function numbered(path: string, position: number): string {
 }
 
 function boundOf(path: string): Bound {
-  return { name: `\`${path}\``, document: policyFiles().policy(path, 'identity') };
+  const [document, ...more] = identityPolicies(path);
+  if (document === undefined || more.length > 0) throw new UsageError(`\`${path}\` holds ${more.length + 1} policies: a bound is one`);
+  return { name: `\`${path}\``, document };
 }
 
 /** All identity policies of a file: they count together, as they do on a role. */

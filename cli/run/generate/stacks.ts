@@ -17,14 +17,16 @@ export function stackFrom(path: string, text: string, options: ParseStackOptions
 }
 
 /** A template with the local templates of the stacks that it nests. Those that are elsewhere are for the caller to name. */
-export function stacksFrom(path: string, text: string, options: ParseStackOptions, depth = 0): readonly ReadStack[] {
+export function stacksFrom(path: string, text: string, options: ParseStackOptions, ancestors: readonly string[] = []): readonly ReadStack[] {
   const read = stackFrom(path, text, options);
-  if (depth >= MAX_NESTING) throw new UsageError(`\`${path}\`: stacks are nested more than ${MAX_NESTING} deep`);
   const nested = read.template.nested.flatMap((stack) => {
     if (stack.path === undefined) return [];
     const nestedPath = relativePath(path, stack.path);
+    if (nestedPath === path || ancestors.includes(nestedPath) || ancestors.length >= MAX_NESTING) {
+      throw new UsageError(`\`${path}\`: the stack \`${stack.logicalId}\` leads back to itself, or is nested too deep`);
+    }
     // CloudFormation names it after the stack around it, with an ID that it makes.
-    return stacksFrom(nestedPath, readText(nestedPath), { environment: options.environment, parameters: stack.parameters }, depth + 1);
+    return stacksFrom(nestedPath, readText(nestedPath), { environment: options.environment, parameters: stack.parameters }, [...ancestors, path]);
   });
   return [read, ...nested];
 }

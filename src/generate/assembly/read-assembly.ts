@@ -59,7 +59,11 @@ const MAX_NESTING = 16;
  *
  * Source: https://docs.aws.amazon.com/cdk/api/v2/docs/cloud-assembly-schema-readme.html
  */
-export function readAssembly(path: string, host: Pick<Host, 'readFile'>, depth = 0): Assembly {
+export function readAssembly(path: string, host: Pick<Host, 'readFile'>): Assembly {
+  return readOne(path, host, []);
+}
+
+function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly string[]): Assembly {
   const errors: string[] = [];
   const root = open(path, host, errors);
   const artifacts = treeMembers(member(root, 'artifacts'));
@@ -97,11 +101,12 @@ export function readAssembly(path: string, host: Pick<Host, 'readFile'>, depth =
     } else if (type === 'cdk:cloud-assembly') {
       const folder = text(properties, 'directoryName');
       if (folder === undefined) continue;
-      if (depth >= MAX_NESTING) {
-        errors.push(`${path}: assemblies are nested more than ${MAX_NESTING} deep`);
+      const nestedPath = relativePath(path, `${folder}/manifest.json`);
+      if (nestedPath === path || ancestors.includes(nestedPath) || ancestors.length >= MAX_NESTING) {
+        errors.push(`${path}: the assembly \`${key}\` leads back to itself, or is nested too deep`);
         continue;
       }
-      const nested = readAssembly(relativePath(path, `${folder}/manifest.json`), host, depth + 1);
+      const nested = readOne(nestedPath, host, [...ancestors, path]);
       stacks.push(...nested.stacks);
       destinations.push(...nested.destinations);
       errors.push(...nested.errors);
