@@ -1,59 +1,57 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { parseSubject, type LiveSubject } from '../../src/crosscheck/live/subject.ts';
 import { POLICY_TYPES, type PolicyType } from '../../src/model/policy.ts';
-import { collect, count, parameters } from '../options.ts';
+import { addRareOptions } from '../help.ts';
+import { collect, count, parameters, printOptions, type PrintFormat } from '../options.ts';
 import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
-Region, profile and credentials are those that the AWS SDK finds; it is needed for this command only:
-  npm install --save-dev @aws-sdk/client-accessanalyzer @aws-sdk/client-iam
+It needs \`npm i -D @aws-sdk/client-accessanalyzer @aws-sdk/client-iam\`, and what
+the AWS SDK finds of Region, profile and credentials.
 
 Examples:
-  policy-lint cross-check 'stacks/*.yaml'                    ValidatePolicy, and the simulator where there are requests
-  policy-lint cross-check stack.yaml --paid-checks           the checks that AWS charges for too
-  policy-lint cross-check stack.yaml --record aws-answers    keep what AWS says
-  policy-lint cross-check stack.yaml --replay aws-answers    compare with it, offline
+  policy-lint cross-check 'stacks/*.yaml' --record aws-answers
+  policy-lint cross-check 'stacks/*.yaml' --replay aws-answers
   policy-lint cross-check --requests requests.jsonl --policy policy.json
-  policy-lint cross-check --live role/Deployer --intents policy-lint.intents.yaml
-  policy-lint cross-check --live account --permissions       what that needs
+  policy-lint cross-check --live role/Deployer --intents deployer.intents.yaml
 
-Exit codes: 0 no disagreement, 1 a disagreement, 2 failure (what could be compared is printed all the same).`;
-
-const FORMATS = ['human', 'json'] as const;
+Exit codes: 0 no disagreement, 1 a disagreement, 2 failure.`;
 
 export function crossCheckCommand(): Command {
-  return new Command('cross-check')
-    .description('put the same policies and requests to IAM Access Analyzer and the IAM simulator, and tell where they differ')
+  const command = new Command('cross-check')
+    .description('tell where IAM Access Analyzer and the IAM simulator say otherwise')
     .addArgument(new Argument('[patterns...]', 'policies and templates, or globs in quotes'))
-    .option('--live <subject>', 'instead of files: `role/NAME`, `user/NAME` or `account`', subject)
-    .addOption(new Option('--type <type>', 'what bare policies are attached to').choices(POLICY_TYPES))
-    .option('--resource-type <type>', 'what bare resource policies guard, such as `AWS::S3::Bucket`')
-    .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
-    .option('--parameter-file <file>', 'values of template parameters, as the AWS CLI takes them or by name (repeatable)', collect)
-    .option('--intents <file>', 'put the intents of this file only (repeatable)', collect)
-    .option('--no-intents', 'put no intents')
+    .option('--live <subject>', 'instead: role/NAME, user/NAME or account', subject)
+    .option('--intents <file>', 'put only this file of intents (repeatable)', collect)
     .option('--paid-checks', 'run the checks of intents that AWS charges for')
-    .option('--requests <file>', 'requests to decide, one JSON object a line (`-`: standard input)')
-    .option('--principal-id <id>', 'whose policies decide them: a logical ID, or a name in an account')
+    .option('--requests <file>', 'requests, one JSON object a line (`-`: stdin)')
+    .option('--principal-id <id>', 'whose policies decide them')
     .option('--policy <file>', 'a further identity policy for them (repeatable)', collect)
     .option('--boundary <file>', 'their permissions boundary')
-    .option('--resource-policy <file>', "the resource's policy")
-    .option('--scp <files>', 'SCPs of one level, by commas; repeat from root to account', collect)
+    .option('--resource-policy <file>', "their resource's policy")
+    .option('--scp <files>', 'their SCPs of one level, by commas (repeatable)', collect)
+    .option('--parameter <Name=Value>', 'value of a template parameter (repeatable)', parameters)
     .option('--region <region>', 'the AWS Region to ask')
     .option('--profile <name>', 'a profile of the shared AWS configuration')
-    .option('--endpoint-url <url>', 'another endpoint than that of AWS')
-    .option('--concurrency <n>', 'how many calls at once', positive, 4)
-    .option('--timeout <seconds>', 'until one try of a call is given up', positive, 30)
-    .option('--max-attempts <n>', 'how often a call is tried that is throttled or fails (default: 6, or AWS_MAX_ATTEMPTS)', positive)
-    .addOption(new Option('--record <folder>', 'keep each call and its answer, policies included').conflicts('replay'))
+    .addOption(new Option('--record <folder>', 'keep calls and answers, policies included').conflicts('replay'))
     .option('--replay <folder>', 'take the answers from there, ask nobody')
-    .option('--permissions', 'print what the run would have to be allowed, and stop')
-    .addOption(new Option('-f, --format <name>', 'output format').choices(FORMATS).default('human'))
+    .option('--permissions', 'print what the run has to be allowed, and stop')
     .addHelpText('after', EXAMPLES)
     .action(async (patterns: readonly string[], options: CrossCheckCommandOptions) => {
       const { crossCheckFiles } = await import('../run/cross-check.ts');
       process.exitCode = await crossCheckFiles(patterns, options);
     });
+  for (const option of printOptions()) command.addOption(option);
+  return addRareOptions(command, [
+    new Option('--parameter-file <file>', 'values of template parameters (repeatable)').argParser(collect),
+    new Option('--no-intents', 'put no intents'),
+    new Option('--type <type>', 'of bare policies').choices(POLICY_TYPES),
+    new Option('--resource-type <type>', 'what bare resource policies guard, such as AWS::S3::Bucket'),
+    new Option('--endpoint-url <url>', 'another endpoint than that of AWS'),
+    new Option('--concurrency <n>', 'calls at once (default: 4)').argParser(positive),
+    new Option('--timeout <seconds>', 'until one try of a call is given up (default: 30)').argParser(positive),
+    new Option('--max-attempts <n>', 'tries of a call that fails (default: 6, or AWS_MAX_ATTEMPTS)').argParser(positive),
+  ]);
 }
 
 function subject(text: string): LiveSubject {
@@ -85,11 +83,11 @@ export interface CrossCheckCommandOptions extends ParameterOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;
-  readonly concurrency: number;
-  readonly timeout: number;
+  readonly concurrency?: number;
+  readonly timeout?: number;
   readonly maxAttempts?: number;
   readonly record?: string;
   readonly replay?: string;
   readonly permissions?: true;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: PrintFormat;
 }

@@ -142,6 +142,13 @@ describe('the built command, offline', () => {
 });
 
 describe('usage', () => {
+  it('has a help that fits a screen', async () => {
+    const { code, stdout } = await run(['cross-check', '--help'], { env: { COLUMNS: '80' } });
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+    expect(stdout).toMatch(/^Examples:\n {2}policy-lint cross-check /m);
+  });
+
   it.each<readonly [string, readonly string[], string]>([
     ['nothing to check', [], 'name the files to cross-check, or an account with `--live`'],
     ['files and an account', ['a.json', '--live', 'account'], 'name files, or an account with `--live`, not both'],

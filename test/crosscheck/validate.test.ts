@@ -1,3 +1,5 @@
+import fg from 'fast-glob';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSource } from 'policy-lint';
 import { ask } from '../../src/crosscheck/aws/ask.ts';
@@ -6,7 +8,11 @@ import { renderDocument, type RenderedDocument } from '../../src/crosscheck/rend
 import type { PolicyComparison } from '../../src/crosscheck/report.ts';
 import { awsPlace } from '../../src/crosscheck/validate/aws-place.ts';
 import { policyKind } from '../../src/crosscheck/validate/policy-kind.ts';
+import { rulesOn } from '../../src/crosscheck/validate/rules-on.ts';
 import { validatePolicies } from '../../src/crosscheck/validate/validate-policies.ts';
+import { ruleEngine } from '../../src/lint/engine.ts';
+import type { LocatedFinding } from '../../src/model/finding.ts';
+import { runRules } from '../../src/rules/run-rules.ts';
 import type { FindingLocation, ValidatePolicyFinding } from '../../src/model/generated/exchange.generated.ts';
 import { scriptedApi, type ScriptedApi } from './support.ts';
 
@@ -55,6 +61,44 @@ describe("AWS's places", () => {
     const second = at(twice.text, '"Statement"', twice.text.indexOf('"Statement"') + 1);
     const place = awsPlace({ path: [{ key: 'Statement' }], span: second }, twice);
     expect(place?.span).toEqual({ start: second.start.offset, end: second.end.offset });
+  });
+});
+
+describe('every policy of the fixtures', () => {
+  const files = fg.sync(['fixtures/policies/**/*.json', 'fixtures/templates/**/*.{yaml,json}'], { ignore: ['**/*intents*'] }).sort();
+  const sources = files.flatMap((path) => readSource(path, readFileSync(path, 'utf8')).policies.map((policy) => [path, policy] as const));
+  const whole = sources.flatMap(([path, policy]) => {
+    const rendering = renderDocument(policy.node);
+    return rendering.ok ? [{ path, policy, document: rendering.document }] : [];
+  });
+
+  it('can nearly always be put to AWS whole', () => {
+    expect(sources.length).toBeGreaterThan(150);
+    expect(whole.length / sources.length).toBeGreaterThan(0.8);
+  });
+
+  it('has its parts found by path, and by offsets alone', () => {
+    for (const { document } of whole) {
+      for (const part of document.parts) {
+        const tokens = part.pointer.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+        const steps = tokens.map((token, at): FindingLocation['path'][number] => {
+          const above = document.parts.find(({ pointer, kind }) => kind === 'value' && pointer === part.pointer.split('/').slice(0, at + 1).join('/'));
+          if (document.text.charAt(above?.span.start ?? 0) === '[') return { index: Number(token) };
+          return part.kind === 'key' && at === tokens.length - 1 ? { key: token } : { value: token };
+        });
+        const span = { start: { offset: part.span.start }, end: { offset: part.span.end } };
+        expect(awsPlace({ path: steps, span }, document)?.part).toBe(part);
+        expect(awsPlace({ path: [{ value: 'nowhere' }], span }, document)?.part.span).toEqual(part.span);
+      }
+    }
+  });
+
+  it('has the same findings in the text for AWS as where it was written, but for values that were made up', () => {
+    for (const { path, policy, document } of whole) {
+      if (document.placeholders.size > 0) continue;
+      const codes = (found: readonly LocatedFinding[]): readonly string[] => found.flatMap(({ accessAnalyzerCode, loc }) => (accessAnalyzerCode === undefined ? [] : [`${accessAnalyzerCode} ${/\/Statement(?:\/\d+)?/.exec(loc.pointer)?.[0] ?? ''}`])).sort();
+      expect(codes(rulesOn(policy, document, 'access-analyzer')), path).toEqual(codes(runRules(policy, { preset: 'access-analyzer', engine: ruleEngine })));
+    }
   });
 });
 

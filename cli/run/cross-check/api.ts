@@ -12,6 +12,8 @@ import { UsageError } from '../../usage-error.ts';
 
 /** Simulations are throttled sooner than most calls: a run of many has to have patience. */
 const MAX_ATTEMPTS = 6;
+const CONCURRENCY = 4;
+const TIMEOUT_SECONDS = 30;
 
 /** Who answers: AWS, or a recording of it. */
 export function apiFor(options: CrossCheckCommandOptions, onAnswer: (asked: number, answered: number) => void): AwsApi {
@@ -21,10 +23,10 @@ export function apiFor(options: CrossCheckCommandOptions, onAnswer: (asked: numb
   }
   const aws = sdkApi(sdkOptions(options));
   const kept = options.record === undefined ? aws : recording(aws, newFolderStore(options.record));
-  return once(counted(limited(kept, options.concurrency), onAnswer));
+  return once(counted(limited(kept, options.concurrency ?? CONCURRENCY), onAnswer));
 }
 
-function sdkOptions({ region, profile, endpointUrl, maxAttempts, timeout }: CrossCheckCommandOptions): Parameters<typeof sdkApi>[0] {
+function sdkOptions({ region, profile, endpointUrl, maxAttempts, timeout = TIMEOUT_SECONDS }: CrossCheckCommandOptions): Parameters<typeof sdkApi>[0] {
   const attempts = maxAttempts ?? (process.env['AWS_MAX_ATTEMPTS'] === undefined ? MAX_ATTEMPTS : undefined);
   if (endpointUrl !== undefined && !URL.canParse(endpointUrl)) throw new UsageError(`\`${endpointUrl}\` is no URL`);
   return {
