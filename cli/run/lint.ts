@@ -124,6 +124,7 @@ async function print(report: Report, host: FileHost, { format, outputFile, color
   const formatter = await loadFormatter(format);
   const text = formatter(report, {
     colour: outputFile === undefined && wantsColour(process.stdout, color),
+    ...(outputFile === undefined && process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
     textOf: (path) => {
       try {
         return new TextDecoder().decode(host.readFile(path));

@@ -15,13 +15,14 @@ export interface Excerpt {
 }
 
 /** The line where a place starts, and a marker to print under it. Undefined where there is no line to show. */
-export function excerpt(index: LineIndex, start: Position, end: Position): Excerpt | undefined {
+export function excerpt(index: LineIndex, start: Position, end: Position, maxWidth: number = MAX_WIDTH): Excerpt | undefined {
+  const width = Math.min(MAX_WIDTH, maxWidth);
   const source = index.line(start.line);
   if (source.trim() === '') return undefined;
-  const cutBefore = source.length > MAX_WIDTH && start.column > CONTEXT_BEFORE ? start.column - 1 - CONTEXT_BEFORE : 0;
+  const cutBefore = source.length > width && start.column > CONTEXT_BEFORE ? start.column - 1 - CONTEXT_BEFORE : 0;
   const before = cutBefore > 0 ? '…' : '';
-  const cutBehind = source.length - cutBefore > MAX_WIDTH;
-  const shown = source.slice(cutBefore, cutBefore + MAX_WIDTH);
+  const cutBehind = source.length - cutBefore > width;
+  const shown = source.slice(cutBefore, cutBefore + width);
   const line = `${before}${printable(shown)}${cutBehind ? '…' : ''}`;
   const offset = before.length + start.column - 1 - cutBefore;
   const endColumn = end.line === start.line ? end.column : source.trimEnd().length + 1;

@@ -4,6 +4,8 @@ import type { Report } from '../model/report.ts';
 export interface FormatContext {
   /** Whether the output may be coloured. */
   readonly colour: boolean;
+  /** The width of the terminal that it is for; missing where lines may be of any length. */
+  readonly columns?: number;
   /** The text of a file of the report, for excerpts; undefined when it can't be had any more. */
   readonly textOf: (path: string) => string | undefined;
   /** The version of the package. */

@@ -55,3 +55,27 @@ test('cuts a long line around the place', () => {
   expect(line.length).toBeLessThan(130);
   expect(line.slice(marker.indexOf('^'), marker.lastIndexOf('^') + 1)).toBe('"s3:GetObjekt"');
 });
+
+test('messages of a file stand below each other', () => {
+  const findings = [{ ...FINDING, message: 'one' }, { ...FINDING, severity: 'suggestion' as const, message: 'two', start: { line: 120, column: 3 }, end: { line: 120, column: 4 } }];
+  const lines = stylish({ ...CLEAN, files: [{ path: 'a.yaml', findings }] }, { ...context, textOf: () => undefined }).split('\n');
+  const [one = '', two = ''] = lines.filter((line) => /one|two/.test(line));
+  expect(one.indexOf('one')).toBe(two.indexOf('two'));
+  expect(one).toMatch(/^ {3}3:13 {2}error {7}one/);
+});
+
+test.each([60, 80, 120])('fits into %i columns, but for words that are longer', (columns) => {
+  const plain = stylish(REPORT, context);
+  const wrapped = stylish(REPORT, { ...context, columns });
+  for (const line of wrapped.split('\n')) expect(line.length <= columns || line.trim().split(' ').length === 1, line).toBe(true);
+  expect(wrapped.split(/\s+/)).toEqual(plain.split(/\s+/));
+  const coloured = stylish(REPORT, { ...context, columns, colour: true });
+  expect(coloured.replaceAll(/\u001B\[\d+m/g, '')).toBe(wrapped);
+});
+
+test('of an escalation the first step is told once', () => {
+  const [result] = REPORT.intents;
+  const request = { principal: 'anonymous', action: 'sts:AssumeRole', resource: '*' };
+  if (result === undefined) throw new Error('the report has no intent');
+  expect(stylish({ ...REPORT, intents: [{ ...result, witness: request }] }, context).match(/anonymous calls/g)).toHaveLength(1);
+});
