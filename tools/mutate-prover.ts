@@ -42,7 +42,18 @@ const mutations: readonly Mutation[] = [
   { name: 'control-policy', file: 'decision.ts', from: "    limits.push(effectOf(layer, 'Allow', caller, asked, question));\n", to: '' },
   { name: 'account-principal', file: 'decision.ts', from: 'formulas.and([named.account, callerAllows])', to: 'named.account' },
   { name: 'cross-account', file: 'decision.ts', from: 'if (!asked.sameAccount) return', to: 'if (!asked.sameAccount && named === undefined) return' },
-  { name: 'hidden-statements', file: 'actions.ts', from: 'return unseen || granting.some(', to: 'return granting.some(' },
+  { name: 'hidden-statements', file: 'actions.ts', from: 'unseen || statements.some(({ actions, malformed })', to: 'statements.some(({ actions, malformed })' },
+  { name: 'empty-text', file: 'text/unions.ts', from: "`${parts.length} ${parts.join('\\n')}`", to: "parts.join('\\n')" },
+  { name: 'always-there', file: 'domain.ts', from: "domain === 'typed' && ALWAYS.has(id) ? true", to: "domain === 'typed' && !ALWAYS.has(id) ? true" },
+  { name: 'never-always-there', file: 'domain.ts', from: "domain === 'typed' && ALWAYS.has(id) ? true : ", to: '' },
+  { name: 'part-of-arn', file: 'ties.ts', from: 'facts.push(formulas.or([formulas.not(said), written]));', to: '' },
+  { name: 'whole-part-of-arn', file: 'ties.ts', from: 'if (atom.union.globs.every(isExact)) ', to: '' },
+  { name: 'source-account', file: 'ties.ts', from: '.map((fact) => formulas.or([elsewhere, fact]))', to: '.map(() => elsewhere)' },
+  { name: 'endpoint', file: 'ties.ts', from: "formulas.or([absent('aws:sourceip'), absent(key)])", to: "formulas.or([absent('aws:sourceip'), formulas.not(absent(key))])" },
+  { name: 'mfa', file: 'ties.ts', from: "dimension: 'aws:multifactorauthage' })), used]", to: "dimension: 'aws:multifactorauthage' })), formulas.not(used)]" },
+  { name: 'user-id', file: 'caller-keys.ts', from: "    case 'user':\n      return someText;", to: "    case 'user':\n      return [anyRun];" },
+  { name: 'who-grants', file: 'inquiry.ts', from: 'const layers = [identity, resource].filter', to: 'const layers = [identity].filter' },
+  { name: 'shut-out', file: 'decision.ts', from: "? [effectOf(layer, 'Allow', caller, asked, question)] : []", to: '? [FALSE] : []' },
 ];
 
 const root = join(import.meta.dirname, '..');
@@ -51,7 +62,7 @@ for (const part of ['src', 'test', 'data', 'tools', 'package.json', 'tsconfig.js
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
 /** The quick tests first: what they notice needs no others. */
-const suites = [['test/prover/cases.test.ts', 'test/prover/text.test.ts'], ['test/prover/differential.test.ts']];
+const suites = [['test/prover/cases.test.ts', 'test/prover/text.test.ts'], ['test/prover/adversarial.test.ts'], ['test/prover/differential.test.ts']];
 
 /** The tests that fail. */
 function whoNotices(): readonly string[] | undefined {

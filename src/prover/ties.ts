@@ -30,7 +30,7 @@ export function ties({ caller, callers }: Setting, goal: Formula, question: Ques
   if (caller.account !== undefined) {
     facts.push(caller.sameAccount ? formulas.or([inAccount(caller.account), formulas.not(owned)]) : formulas.not(inAccount(caller.account)));
   } else if (caller.sameAccount && hasOwnAccount(caller.principal)) for (const account of callers.accounts) facts.push(formulas.not(inAccount(account)));
-  if (domain === 'typed') facts.push(...tagKeyTies(question), ...callerTies(caller, goal, question), ...sourceTies(question), ...endpointTies(question), ...mfaTies(question));
+  if (domain === 'typed') facts.push(...tagKeyTies(question), ...callerTies(caller, goal, question), ...sourceTies(goal, question), ...endpointTies(question), ...mfaTies(question));
   return formulas.and(facts);
 }
 
@@ -99,32 +99,14 @@ function tagKeyTies({ formulas, unions, vocabulary }: Question): readonly Formul
  */
 function callerTies({ principal, exact }: CallerClass, goal: Formula, question: Question): readonly Formula[] {
   if (exact || !hasOwnAccount(principal) || !question.vocabulary.keys.has('aws:principalarn')) return [];
-  const ofUser = (name: readonly GlobPart[]): readonly Glob[] => ['user/', 'user/*/'].map((path) => glob([...globOf(`arn:*:iam::#:${path}`).parts, ...name]));
+  // The longer one first: what is laid over an ARN with a path is then not taken for a name with slashes.
+  const ofUser = (name: readonly GlobPart[]): readonly Glob[] => ['user/*/', 'user/'].map((path) => glob([...globOf(`arn:*:iam::#:${path}`).parts, ...name]));
   const ofAccount = (account: readonly GlobPart[]): readonly Glob[] => [arnWith([], account.map(withoutColon))];
   return [
     // A wildcard of a name may take a slash of the path in front of it.
-    ...(principal.kind === 'user' ? partTies('aws:username', ofUser, ({ literal }) => literal, goal, question) : []),
-    ...partTies('aws:principalaccount', ofAccount, () => true, goal, question),
+    ...(principal.kind === 'user' ? partTies({ part: 'aws:username', whole: 'aws:principalarn', inWhole: ofUser, isExact: ({ literal }) => literal }, goal, question) : []),
+    ...partTies({ part: 'aws:principalaccount', whole: 'aws:principalarn', inWhole: ofAccount, isExact: () => true }, goal, question),
   ];
-}
-
-/**
- * What is said of a key that is a part of `aws:PrincipalArn` is said of that ARN; the other way round for globs that
- * take the whole part and nothing else.
- */
-function partTies(key: string, inArn: (part: readonly GlobPart[]) => readonly Glob[], isExact: (pattern: Glob) => boolean, goal: Formula, question: Question): readonly Formula[] {
-  const { formulas, unions, letters, vocabulary } = question;
-  if (vocabulary.keys.get(key)?.kind !== 'text') return [];
-  const arnIn = (globs: readonly Glob[]): Formula => formulas.atom({ kind: 'member', dimension: 'aws:principalarn', union: unions.of(globs) });
-  const facts = [arnIn(inArn([{ kind: 'symbol', symbol: letters.variable(key, false) }]))];
-  for (const atom of atomsOf(goal)) {
-    if (atom.kind !== 'member' || atom.dimension !== key || atom.union.hasLetters) continue;
-    const said = formulas.atom(atom);
-    const written = arnIn(atom.union.globs.flatMap(({ parts }) => inArn(parts)));
-    facts.push(formulas.or([formulas.not(said), written]));
-    if (atom.union.globs.every(isExact)) facts.push(formulas.or([said, formulas.not(written)]));
-  }
-  return facts;
 }
 
 /**
@@ -132,12 +114,39 @@ function partTies(key: string, inArn: (part: readonly GlobPart[]) => readonly Gl
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount
  */
-function sourceTies({ formulas, unions, letters, vocabulary }: Question): readonly Formula[] {
-  if (vocabulary.keys.get('aws:sourceaccount')?.kind !== 'text' || vocabulary.keys.get('aws:sourcearn')?.kind !== 'text') return [];
-  const arnIn = (account: readonly GlobPart[]): Formula => formulas.atom({ kind: 'member', dimension: 'aws:sourcearn', union: unions.of([arnWith(anyField, account)]) });
-  const account: readonly GlobPart[] = [{ kind: 'symbol', symbol: letters.variable('aws:sourceaccount', false) }];
+function sourceTies(goal: Formula, question: Question): readonly Formula[] {
+  const { formulas, unions, vocabulary } = question;
+  if (vocabulary.keys.get('aws:sourcearn')?.kind !== 'text') return [];
+  const ofAccount = (account: readonly GlobPart[]): readonly Glob[] => [arnWith(anyField, account.map(withoutColon))];
+  const saysAccount = formulas.atom({ kind: 'member', dimension: 'aws:sourcearn', union: unions.of(ofAccount(twelveDigits)) });
   const present = formulas.atom({ kind: 'present', dimension: 'aws:sourceaccount' });
-  return [formulas.or([formulas.not(present), formulas.not(arnIn(twelveDigits)), arnIn(account)])];
+  const elsewhere = formulas.not(formulas.and([present, saysAccount]));
+  return partTies({ part: 'aws:sourceaccount', whole: 'aws:sourcearn', inWhole: ofAccount, isExact: () => true }, goal, question).map((fact) => formulas.or([elsewhere, fact]));
+}
+
+/** A key whose value is a part of another key's. */
+interface Part {
+  readonly part: string;
+  readonly whole: string;
+  /** The values of the whole that have such a part. */
+  readonly inWhole: (part: readonly GlobPart[]) => readonly Glob[];
+  /** Whether these have no other part than such a one. */
+  readonly isExact: (pattern: Glob) => boolean;
+}
+
+/** What is said of the part is said of the whole, and the other way round where that is exact. */
+function partTies({ part, whole, inWhole, isExact }: Part, goal: Formula, { formulas, unions, letters, vocabulary }: Question): readonly Formula[] {
+  if (vocabulary.keys.get(part)?.kind !== 'text') return [];
+  const wholeIn = (globs: readonly Glob[]): Formula => formulas.atom({ kind: 'member', dimension: whole, union: unions.of(globs) });
+  const facts = [wholeIn(inWhole([{ kind: 'symbol', symbol: letters.variable(part, false) }]))];
+  for (const atom of atomsOf(goal)) {
+    if (atom.kind !== 'member' || atom.dimension !== part || atom.union.hasLetters) continue;
+    const said = formulas.atom(atom);
+    const written = wholeIn(atom.union.globs.flatMap(({ parts }) => inWhole(parts)));
+    facts.push(formulas.or([formulas.not(said), written]));
+    if (atom.union.globs.every(isExact)) facts.push(formulas.or([said, formulas.not(written)]));
+  }
+  return facts;
 }
 
 const ENDPOINT_KEYS = ['aws:sourcevpc', 'aws:sourcevpcarn', 'aws:sourcevpce', 'aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths', 'aws:vpcsourceip'] as const;
