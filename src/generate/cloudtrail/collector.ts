@@ -1,9 +1,10 @@
-import { action as knownAction } from '../../reference/index.ts';
+import { action as knownAction, service as knownService } from '../../reference/index.ts';
 import { isRefusal } from './denied.ts';
 import type { TrailEvent } from './event.ts';
 import { resourcesOf } from './event-resources.ts';
 import { eventTally, type EventTally } from './event-tally.ts';
-import { neededActions, type ActionNeed } from './needed-actions.ts';
+import { setsTags } from './further-needs.ts';
+import { neededActions, type ActionNeed, type KeyValue } from './needed-actions.ts';
 import { passedRoles } from './passed-roles.ts';
 import { MOST_RESOURCES, resourceTally, type ResourceTally } from './resource-tally.ts';
 import { isSelected, type TrailSelection } from './selection.ts';
@@ -20,8 +21,10 @@ export interface CollectOptions extends TrailSelection {
 /** One action, and what is known of its use. */
 export interface ActionUse {
   readonly action: string;
-  /** The service that roles were passed to; only of `iam:PassRole`. Empty where it is not known. */
-  readonly passedTo?: string;
+  /** A key and its value that it was used with alone. */
+  readonly condition?: KeyValue;
+  /** It was not seen but follows from what was. */
+  readonly inferred: boolean;
   readonly events: EventTally;
   readonly resources: ResourceTally;
   /** Pages that say why the action has another name than the event. */
@@ -78,11 +81,12 @@ export function collector(options: CollectOptions): Collector {
     notes.set(key, entry);
     entry.events.add(event);
   };
-  const useOf = (action: string, passedTo?: string): ActionUse => {
-    const key = `${action}\n${passedTo ?? ''}`;
+  const useOf = (action: string, condition: KeyValue | undefined, inferred: boolean): ActionUse => {
+    const key = `${action}\n${inferred ? 'inferred' : 'seen'}\n${condition?.join(' ') ?? ''}`;
     const use = uses.get(key) ?? {
       action,
-      ...(passedTo === undefined ? {} : { passedTo }),
+      ...(condition === undefined ? {} : { condition }),
+      inferred,
       events: eventTally(),
       resources: resourceTally(options.maxResources ?? MOST_RESOURCES),
       pages: new Set<string>(),
@@ -91,15 +95,18 @@ export function collector(options: CollectOptions): Collector {
     return use;
   };
   const take = (need: ActionNeed, event: TrailEvent): void => {
-    const use = useOf(need.action);
+    const use = useOf(need.action, need.condition, false);
     use.events.add(event);
     if (need.page !== undefined) use.pages.add(need.page);
     for (const resource of resourcesOf(need, event)) use.resources.add(resource);
     const { roles, profiles } = passedRoles(need.action, event);
     for (const { arn, service } of roles) {
-      const passing = useOf('iam:PassRole', service);
+      const passing = useOf('iam:PassRole', service === '' ? undefined : ['iam:PassedToService', service], true);
       passing.events.add(event);
       passing.resources.add({ pattern: arn, arn });
+    }
+    if (setsTags(event) && tagsApart(need.action)) {
+      note(unknown, `tags of ${event.source.replace(/\.amazonaws\.com$/, '')}:${event.name}`, 'they were set with something else, for which the service may ask for its tagging action too', event);
     }
     for (const profile of profiles) {
       note(unknown, `instance profile \`${profile}\``, 'the call passes its role, which the event does not name: `iam:PassRole` on that role is needed too', event);
@@ -153,4 +160,10 @@ export function collector(options: CollectOptions): Collector {
 export function onlyReads(action: string): boolean {
   const level = knownAction(action)?.action.accessLevel;
   return level === 'Read' || level === 'List';
+}
+
+/** Whether tagging has an action of its own in the service, and this one, which is not of STS or EC2, writes. */
+function tagsApart(action: string): boolean {
+  const [prefix = ''] = action.split(':');
+  return prefix !== 'sts' && prefix !== 'ec2' && !onlyReads(action) && knownService(prefix)?.actions.has('tagresource') === true;
 }

@@ -3,6 +3,7 @@ import { API_GATEWAY_PAGE, apiGatewayNeed } from './api-gateway.ts';
 import type { TrailEvent } from './event.ts';
 import { servicesOfSource } from './event-sources.ts';
 import { irregularEvent, whyNoPermission } from './irregular-events.ts';
+import { furtherNeeds } from './further-needs.ts';
 import { PARTIQL_EVENTS, PARTIQL_PAGE, partiqlNeeds } from './partiql.ts';
 import { S3_ACTIONS_PAGE, s3Actions } from './s3-events.ts';
 
@@ -14,9 +15,13 @@ export interface ActionNeed {
   readonly types?: readonly string[];
   /** The resource, where it isn't to be found like any other. */
   readonly arn?: string;
+  /** A key and its value that the action is needed with alone. */
+  readonly condition?: KeyValue;
   /** The page that says why the action has another name than the event. */
   readonly page?: string;
 }
+
+export type KeyValue = readonly [key: string, value: string];
 
 export type NeededActions =
   | { readonly kind: 'actions'; readonly needs: readonly ActionNeed[] }
@@ -68,6 +73,7 @@ function needsOf(prefix: string, name: string, event: TrailEvent): readonly Acti
     if (needs.length > 0) return known(needs.map((need) => ({ action: `s3:${need.name}`, ...(need.arn === undefined ? {} : { arn: need.arn }), page: S3_ACTIONS_PAGE })));
   }
   if (prefix === 'dynamodb' && PARTIQL_EVENTS.has(name)) return partiql(event);
+  if (prefix === 'sts' || prefix === 'ec2') return known([{ action: `${prefix}:${name}` }, ...furtherNeeds(prefix, name, event.parameters)]);
   const irregular = irregularEvent(prefix, name);
   if (irregular !== undefined) return known(irregular.actions.map((action) => ({ action: `${prefix}:${action}`, page: irregular.page })));
   return known([{ action: `${prefix}:${name}` }]);

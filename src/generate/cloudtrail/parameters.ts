@@ -1,14 +1,14 @@
 /**
- * Parameters that can name a resource, by their lower-case names: a pattern that reads the same in
- * JavaScript and in Athena's SQL, since both sides keep these and no others. `set` and `request` are the
- * containers of Amazon EC2 (`instancesSet`), the `x-amz-…` ones are headers that need an action of their own
- * in Amazon S3, and `statement`s name tables in PartiQL.
+ * Parameters that can name a resource, by the end of their lower-case names: a pattern that reads the same in
+ * JavaScript and in Athena's SQL, since both sides keep these and no others. `set` and `request` are containers of
+ * Amazon EC2 (`instancesSet`), and those behind them hold roles; the `x-amz-…` ones are headers that need an action of
+ * their own in Amazon S3, as tags do elsewhere, and `statement`s name tables in PartiQL.
  */
 export const KEPT_PARAMETERS =
-  '(id|ids|name|names|arn|arns|identifier|identifiers|key|url|path|uuid|alias|role|profile|bucket|cluster|service|task|taskdefinition|family|resource|resources|set|request|httpmethod|statuscode|statement|statements|specification|namespace|acl|tagging|copy-source|legal-hold|retain-until-date|object-lock-enabled|object-ownership)$';
+  '(id|ids|name|names|arn|arns|identifier|identifiers|key|url|path|uuid|alias|application|bucket|cluster|domain|environment|family|function|group|profile|project|queue|repository|resource|resources|role|rule|service|stream|table|task|taskdefinition|set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|httpmethod|statuscode|tags|sourceidentity|statement|statements|specification|namespace|acl|tagging|copy-source|legal-hold|retain-until-date|object-lock-enabled|object-ownership)$';
 
 /** Parameters that are lists or objects of objects, which are kept whole. */
-export const KEPT_CONTAINERS = '(set|request|statements|specification|profile)$';
+export const KEPT_CONTAINERS = '(set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|statements|specification|profile)$';
 
 /** What was kept of an event's request parameters. */
 export type EventParameters = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export interface NamedText {
 /** Containers are a few levels deep: `instancesSet.items[0].imageId`. */
 const DEEPEST = 5;
 
-/** Every text among the parameters with the name it stands under; items of a list under the list's. */
+/** Every text among the parameters, but those of tags, with the name it stands under; items of a list under the list's. */
 export function namedTexts(parameters: EventParameters): readonly NamedText[] {
   const found: NamedText[] = [];
   const visit = (name: string, value: unknown, depth: number): void => {
@@ -50,6 +50,6 @@ export function namedTexts(parameters: EventParameters): readonly NamedText[] {
       for (const [inner, item] of Object.entries(value)) visit(inner, item, depth + 1);
     }
   };
-  for (const [name, value] of Object.entries(parameters)) visit(name, value, 0);
+  for (const [name, value] of Object.entries(parameters)) if (name !== 'tags') visit(name, value, 0);
   return found;
 }

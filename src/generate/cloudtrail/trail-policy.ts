@@ -1,4 +1,4 @@
-import type { StatementDocument } from '../../model/generated/policy-document.generated.ts';
+import type { ConditionDocument, StatementDocument } from '../../model/generated/policy-document.generated.ts';
 import { action as knownAction } from '../../reference/index.ts';
 import type { AccessLevel } from '../../reference/index.ts';
 import type { Dropped, Environment, Generation, NeededRequest, Permission, Unknown, Unscoped } from '../permission.ts';
@@ -57,15 +57,19 @@ function partitionIn([region = '']: readonly string[]): string {
 }
 
 function permissionOf(use: ActionUse, environment: Environment): Permission {
-  const { action, passedTo, events, pages } = use;
+  const { action, inferred, events, pages } = use;
   const patterns = use.resources.patterns();
-  const condition = passedTo === undefined || passedTo === '' ? {} : { condition: { StringEquals: { 'iam:PassedToService': passedTo } } };
-  const permission = { action, resources: patterns.map(({ pattern }) => pattern), ...condition };
+  const permission = { action, resources: patterns.map(({ pattern }) => pattern), ...conditionOf(use) };
   const requests = permission.resources.some((pattern) => pattern.includes('${')) ? { requests: permission.resources.map((pattern) => requestOf(permission, pattern, environment)) } : {};
   const source = `${events.describe()}${pages.size === 0 ? '' : `; ${[...pages].sort().join(', ')}`}`;
-  if (passedTo === undefined) return { ...permission, purpose: purposeOf(action), reason: source, ...requests };
+  if (!inferred) return { ...permission, purpose: purposeOf(action), reason: source, ...requests };
   const reason = `follows from ${source}: the call passes the role, and CloudTrail has no event for that (${PASS_ROLE_PAGE})`;
-  return { ...permission, purpose: passedTo === '' ? 'pass roles' : `pass roles to ${passedTo.replace('.amazonaws.com', '')}`, reason, inferred: true, ...requests };
+  const passedTo = use.condition?.[1];
+  return { ...permission, purpose: passedTo === undefined ? 'pass roles' : `pass roles to ${passedTo.replace('.amazonaws.com', '')}`, reason, inferred, ...requests };
+}
+
+function conditionOf({ condition }: ActionUse): { readonly condition?: ConditionDocument } {
+  return condition === undefined ? {} : { condition: { StringEquals: { [condition[0]]: condition[1] } } };
 }
 
 /** A request on a resource whose name has characters that a policy must escape. */
@@ -89,11 +93,11 @@ function purposeOf(action: string): string {
   return `${VERBS[level]} ${action.slice(0, action.indexOf(':'))}`;
 }
 
-function unscopedOf({ action, passedTo, resources }: ActionUse): readonly Unscoped[] {
+function unscopedOf({ action, condition, inferred, resources }: ActionUse): readonly Unscoped[] {
   const patterns = resources.patterns();
   const whys = [...new Set(patterns.flatMap(({ why }) => why ?? []))].sort();
   const open = whys.map((why): Unscoped => ({ action, resources: patterns.filter((pattern) => pattern.why === why).map(({ pattern }) => pattern), why }));
-  if (passedTo !== '') return open;
+  if (!inferred || condition !== undefined) return open;
   return [...open, { action, resources: patterns.map(({ pattern }) => pattern), why: 'to which service the role is passed is not known here, so `iam:PassedToService` is not asked for' }];
 }
 
@@ -108,20 +112,16 @@ function dataEvents(): Unknown {
   };
 }
 
-/** No action that no event needed, and roles passed to no other service. */
+/** No action that no event needed, and those that came with a condition only with it. */
 function boundOf(uses: readonly ActionUse[]): readonly StatementDocument[] {
-  const actions = uses.filter(({ passedTo }) => passedTo === undefined).map(({ action }) => action);
-  const passed = uses.filter(({ passedTo }) => passedTo !== undefined);
+  const actions = uses.filter(({ condition, inferred }) => condition === undefined && !inferred).map(({ action }) => action);
+  const others = uses.filter(({ condition, inferred }) => condition !== undefined || inferred);
   return [
     ...(actions.length === 0 ? [] : [{ Effect: 'Allow', Action: [...actions].sort(byCodeUnit), Resource: '*' } as const]),
-    ...passed.map(
-      ({ action, passedTo = '', resources }): StatementDocument => ({
-        Effect: 'Allow',
-        Action: action,
-        Resource: resources.patterns().map(({ pattern }) => pattern),
-        ...(passedTo === '' ? {} : { Condition: { StringEquals: { 'iam:PassedToService': passedTo } } }),
-      }),
-    ),
+    ...others.map((use): StatementDocument => {
+      const { condition } = conditionOf(use);
+      return { Effect: 'Allow', Action: use.action, Resource: use.resources.patterns().map(({ pattern }) => pattern), ...(condition === undefined ? {} : { Condition: condition }) };
+    }),
   ];
 }
 

@@ -82,6 +82,9 @@ describe('roles that calls pass', () => {
     ['cloudformation', 'CreateStack', { stackName: 's', roleARN: arn }, 'cloudformation.amazonaws.com'],
     ['states', 'CreateStateMachine', { name: 's', roleArn: arn }, 'states.amazonaws.com'],
     ['rds', 'CreateDBInstance', { dBInstanceIdentifier: 'd', monitoringRoleArn: arn }, 'monitoring.rds.amazonaws.com'],
+    ['events', 'PutTargets', { rule: 'r', targets: [{ id: '1', arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:q`, roleArn: arn }] }, 'events.amazonaws.com'],
+    ['codepipeline', 'CreatePipeline', { pipeline: { name: 'p', roleArn: arn } }, 'codepipeline.amazonaws.com'],
+    ['batch', 'RegisterJobDefinition', { jobDefinitionName: 'j', containerProperties: { jobRoleArn: arn } }, 'ecs-tasks.amazonaws.com'],
     ['eks', 'CreateNodegroup', { clusterName: 'c', nodegroupName: 'n', nodeRole: arn }, 'ec2.amazonaws.com'],
   ])('%s:%s', (source, name, parameters, service) => {
     const { permissions } = trailPolicy(collect([event(source, name, parameters)]), {});
@@ -101,6 +104,13 @@ describe('roles that calls pass', () => {
     const { unknown } = collect([event('ec2', 'RunInstances', { iamInstanceProfile: { name: 'p' } })]);
     expect(unknown.map(({ subject }) => subject)).toEqual(['instance profile `p`']);
   });
+});
+
+test('tags that are set on creation have a condition in Amazon EC2, and are a gap elsewhere', () => {
+  const tagSpecificationSet = { items: [{ resourceType: 'instance', tags: [{ key: 'a', value: 'b' }] }] };
+  const { permissions, unknown } = trailPolicy(collect([event('ec2', 'RunInstances', { tagSpecificationSet }), event('dynamodb', 'CreateTable', { tableName: 't', tags: [{ key: 'a', value: 'b' }] })]), {});
+  expect(permissions.find(({ action }) => action === 'ec2:CreateTags')).toMatchObject({ resources: [`arn:aws:ec2:us-east-1:${ACCOUNT}:instance/*`], condition: { StringEquals: { 'ec2:CreateAction': 'RunInstances' } } });
+  expect(unknown.map(({ subject }) => subject)).toEqual(['tags of dynamodb:CreateTable', 'data events']);
 });
 
 test('what only reads can be had apart', () => {

@@ -77,7 +77,7 @@ test('what reads and what does not are written apart', async () => {
   const output = join(folder, 'ci.json');
   const reasons = join(folder, 'why.json');
   expect(await generateFromCloudtrail([LOGS], { ...common, splitReadOnly: true, output, reasons })).toBe(0);
-  expect(readdirSync(folder).sort()).toEqual(['ci-read.json', 'ci-write.json', 'why-read.json', 'why-write.json']);
+  expect(readdirSync(folder).sort()).toEqual(['ci-read.json', 'ci-write-2.json', 'ci-write.json', 'why-read.json', 'why-write.json']);
   expect(readFileSync(join(folder, 'ci-read.json'), 'utf8')).not.toContain('"Sid": "Write');
   expect(readFileSync(join(folder, 'ci-write.json'), 'utf8')).not.toContain('"Sid": "Read');
 });

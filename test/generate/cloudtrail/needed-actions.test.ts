@@ -103,6 +103,8 @@ test.each<[string, string, unknown, Readonly<Record<string, unknown>>, Grants]>(
   ['eks', 'DescribeCluster', { name: 'c' }, {}, { 'eks:DescribeCluster': [at('eks', 'cluster/c')] }],
   ['logs', 'PutRetentionPolicy', { logGroupName: '/g' }, {}, { 'logs:PutRetentionPolicy': [at('logs', 'log-group:/g'), at('logs', 'log-group:/g:*')] }],
   ['sts', 'AssumeRole', { roleArn: 'arn:aws:iam::444455556666:role/r' }, {}, { 'sts:AssumeRole': ['arn:aws:iam::444455556666:role/r'] }],
+  ['sts', 'AssumeRole', { roleArn: 'arn:aws:iam::444455556666:role/r', tags: [{ key: 'a', value: 'b' }], sourceIdentity: 'ann' }, {}, { 'sts:AssumeRole': ['arn:aws:iam::444455556666:role/r'], 'sts:TagSession': ['arn:aws:iam::444455556666:role/r'], 'sts:SetSourceIdentity': ['arn:aws:iam::444455556666:role/r'] }],
+  ['ec2', 'CreateSnapshot', { volumeId: 'vol-1', tagSpecificationSet: { items: [{ resourceType: 'snapshot', tags: [{ key: 'a', value: 'b' }] }] } }, {}, { 'ec2:CreateSnapshot': [at('ec2', 'volume/vol-1'), 'arn:aws:ec2:us-east-1::snapshot/*'], 'ec2:CreateTags': ['arn:aws:ec2:us-east-1::snapshot/*'] }],
   // Where the event names nothing.
   ['cloudformation', 'CreateStack', { stackName: 's' }, {}, { 'cloudformation:CreateStack': [at('cloudformation', 'stack/s/*')] }],
   ['dynamodb', 'UpdateTable', {}, {}, { 'dynamodb:UpdateTable': [at('dynamodb', 'table/*')] }],
