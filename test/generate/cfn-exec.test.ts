@@ -39,6 +39,18 @@ describe('actions', () => {
     expect(on(set, 's3:PutBucketVersioning')).toHaveLength(1);
   });
 
+  test.each([
+    ['a function outside of a network', 'AWS::Lambda::Function', '{ Code: { ZipFile: x } }', 'ec2:DescribeSubnets', 0],
+    ['a function in a network', 'AWS::Lambda::Function', '{ VpcConfig: { SubnetIds: [a] } }', 'ec2:DescribeSubnets', 1],
+    ['a type that is not in the table', 'AWS::EKS::Cluster', '{ Name: c }', 'ec2:DescribeSubnets', 1],
+    ['a repository without a key', 'AWS::ECR::Repository', '{ RepositoryName: r }', 'kms:CreateGrant', 0],
+    ['a repository with a key', 'AWS::ECR::Repository', '{ EncryptionConfiguration: { EncryptionType: KMS, KmsKey: "arn:aws:kms:eu-west-1:111122223333:key/1" } }', 'kms:CreateGrant', 1],
+    ['a key under another name', 'AWS::ECR::Repository', '{ Other: "arn:aws:kms:eu-west-1:111122223333:key/1" }', 'kms:CreateGrant', 1],
+    ['what SAM completes by Globals', 'AWS::Serverless::Function', '{ CodeUri: . }', 'ec2:DescribeSubnets', 1],
+  ])('of other services are for what names them: %s', (_, type, properties, name, count) => {
+    expect(on(generate(`R:\n  Type: ${type}\n  Properties: ${properties}`, { more: type.includes('Serverless') ? 'Transform: AWS::Serverless-2016-10-31\n' : '' }), name)).toHaveLength(count);
+  });
+
   test('of properties that are not known stay', () => {
     const generation = generate("Files:\n  Type: AWS::S3::Bucket\n  Properties: { 'Fn::Transform': { Name: Macro } }");
     expect(on(generation, 's3:PutBucketVersioning')).toHaveLength(1);
@@ -135,6 +147,14 @@ describe('roles', () => {
     expect(passed(generate(`X:\n  Type: AWS::IVS::RecordingConfiguration\n${role('x.amazonaws.com')}`))).toEqual([]);
   });
 
+  test.each([
+    ['under any name, by an ARN', 'AWS::Cognito::UserPool', '{ SmsConfiguration: { SnsCallerArn: !GetAtt R.Arn } }', ['arn:aws:iam::111122223333:role/shop-R-*']],
+    ['by a name', 'AWS::IAM::InstanceProfile', '{ Roles: [!Ref R] }', ['arn:aws:iam::111122223333:role/shop-R-*']],
+    ['but not to the code that runs', 'AWS::Lambda::Function', '{ Environment: { Variables: { ROLE_ARN: !GetAtt R.Arn } } }', []],
+  ])('are passed %s', (_, type, properties, expected) => {
+    expect(passed(generate(`X:\n  Type: ${type}\n  Properties: ${properties}\n${role('x.amazonaws.com')}`)).flatMap((each) => (Array.isArray(each) ? (each[0] as readonly string[]) : []))).toEqual(expected);
+  });
+
   test('that nobody passes are not granted', () => {
     const generation = generate('F:\n  Type: AWS::Events::Rule\n  Properties: { ScheduleExpression: rate(1 day) }');
     expect(passed(generation)).toEqual([]);
@@ -172,6 +192,15 @@ describe('what a template reads', () => {
     const generation = generate('P:\n  Type: AWS::SSM::Parameter\n  Properties: { Type: String, Value: "{{resolve:ssm:/other:3}} {{resolve:secretsmanager:db:SecretString:user}}" }', { more });
     expect(on(generation, 'ssm:GetParameters')).toEqual(expect.arrayContaining(['arn:aws:ssm:eu-west-1:111122223333:parameter/images/base', 'arn:aws:ssm:eu-west-1:111122223333:parameter/other']));
     expect(on(generation, 'secretsmanager:GetSecretValue')).toEqual(['arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-??????']);
+  });
+
+  test.each([
+    ['of a bucket in the path', 'https://s3.eu-west-1.amazonaws.com/templates/a.json', 'arn:aws:s3:::templates/*'],
+    ['of a bucket in the host', 'https://templates.s3.eu-west-1.amazonaws.com/a.json', 'arn:aws:s3:::templates/*'],
+    ['of anywhere', '!Ref Url', 'arn:aws:s3:::*/*'],
+  ])('nested templates %s', (_, url, expected) => {
+    const more = 'Parameters:\n  Url: { Type: String }\n';
+    expect(on(generate(`N:\n  Type: AWS::CloudFormation::Stack\n  Properties: { TemplateURL: ${url.startsWith('!') ? url : `"${url}"`} }`, { more }), 's3:GetObject')).toEqual([expected]);
   });
 
   test('what a macro or SAM adds is not known', () => {

@@ -1,6 +1,6 @@
 import { member, type LocatedNode } from '../../model/located.ts';
-import type { ResolvedResource } from '../../sources/index.ts';
-import { ownArn } from './own-arn.ts';
+import { isPolicyProperty, type ResolvedResource } from '../../sources/index.ts';
+import { ownArn, ownName } from './own-arn.ts';
 import { patternOf, textsIn, type Stack } from './stack.ts';
 
 /** A role that a resource hands to a service. */
@@ -43,18 +43,24 @@ const PASSED_TO: readonly (readonly [type: RegExp, service: string])[] = [
   [/^AWS::Synthetics::/, 'lambda.amazonaws.com'],
 ];
 
-/** The roles that properties called after a role name, and the roles of instance profiles. */
+/** Properties whose texts are for the code that runs, or for people. */
+const NOT_PASSED = /^(?:Environment|EnvironmentVariables|Variables|Parameters|DefaultArguments|Tags|Description)$/;
+
+/** The roles that properties name, by ARN or under a name that says so, and the roles of instance profiles. */
 export function passedRoles(resource: ResolvedResource, stack: Stack): readonly PassedRole[] {
   const to = PASSED_TO.find(([type]) => type.test(resource.type))?.[1];
   const found = new Map<string, PassedRole>();
   const add = (arn: string, services: readonly string[]): void => {
     found.set(arn, { arn, services });
   };
+  const ofStack = [...stack.resources.values()].filter(({ type }) => type === 'AWS::IAM::Role');
   for (const { path, text } of textsIn(resource.properties)) {
-    if (!path.some((key) => /roles?(?:arns?|name)?$/i.test(key))) continue;
-    const arn = roleArn(patternOf(text, stack), stack);
-    const own = [...stack.resources.values()].find((other) => other.type === 'AWS::IAM::Role' && ownArn(other, stack) === arn);
-    add(arn, servicesOf(own, to));
+    const pattern = patternOf(text, stack);
+    const isNamedSo = path.some((key) => /roles?(?:arns?|name)?$/i.test(key));
+    const isRole = /^arn:[^:]+:iam::[^:]*:role\//.test(pattern);
+    if (path.some((key) => isPolicyProperty(key) || NOT_PASSED.test(key)) || !(isNamedSo || isRole)) continue;
+    const own = ofStack.find((role) => ownArn(role, stack) === pattern || ownName(role, stack) === pattern);
+    add((own === undefined || pattern === '*' ? undefined : ownArn(own, stack)) ?? roleArn(pattern, stack), servicesOf(own, to));
   }
   for (const logicalId of [...rolesReferred(resource, stack), ...roleOfSam(resource, stack)]) {
     const role = stack.resources.get(logicalId);

@@ -91,43 +91,51 @@ const BY_PROPERTY: Readonly<Partial<Record<string, Properties>>> = {
 const NEVER: Readonly<Partial<Record<string, RegExp>>> = { 'AWS::S3::Bucket': /^(?:DeleteObject|PutObjectAcl)$/ };
 
 /**
- * Other services that a handler calls only for what a property names: the prefix, and how such a property is called
- * anywhere in the resource. Keys that AWS manages allow their use through the service by themselves.
+ * Other services that a handler calls only for one property: by type and prefix, how that property is called. A type
+ * that is not here keeps all, since many handlers also call other services by themselves.
  *
- * Source: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
+ * Source: the same pages
  */
-const FOREIGN: Readonly<Partial<Record<string, RegExp>>> = {
-  acm: /certificate/i,
-  ec2: /vpc|subnet|securitygroup|network/i,
-  elasticfilesystem: /filesystem|efs/i,
-  firehose: /firehose|delivery/i,
-  kinesis: /kinesis/i,
-  kms: /kms|encrypt|sse/i,
-  lambda: /lambda|function|uri/i,
-  s3: /s3|bucket|location|artifact|(?:code|content|definition|schema)uri/i,
-  secretsmanager: /secret|password|credential/i,
+const BY_SERVICE: Readonly<Partial<Record<string, Readonly<Partial<Record<string, RegExp>>>>>> = {
+  'AWS::ApiGateway::RestApi': { s3: /^BodyS3Location$/ },
+  'AWS::DynamoDB::Table': { kinesis: /^KinesisStreamSpecification$/, logs: /^ImportSourceSpecification$/, s3: /^ImportSourceSpecification$/ },
+  'AWS::ECS::TaskDefinition': { iam: /RoleArn$/ },
+  'AWS::Lambda::Function': { ec2: /^VpcConfig$/, elasticfilesystem: /^FileSystemConfigs$/, s3: /^S3Bucket$/ },
+  'AWS::Logs::LogGroup': { firehose: /^DataProtectionPolicy$/, s3: /^DataProtectionPolicy$/ },
+  'AWS::SNS::Topic': { iam: /Role/ },
+  'AWS::StepFunctions::StateMachine': { logs: /^LoggingConfiguration$/, s3: /^DefinitionS3Location$/ },
 };
 
-const LOGS_OF: Readonly<Partial<Record<string, string>>> = { 'AWS::DynamoDB::Table': 'ImportSourceSpecification' };
+/**
+ * Nobody needs permissions for a key where none is named: keys that AWS manages allow their use through the service
+ * by themselves.
+ *
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-services.html
+ */
+const NAMES_A_KEY = /kms|encrypt|sse|key(?:id|arn)$|(?:master|managed)key/i;
 
 /** Why an action is not needed for a resource with these properties; undefined where it is, or may be. */
 export function whyNotNeeded(action: string, resource: ResolvedResource, stack: Stack): string | undefined {
   const { type, properties } = resource;
   const [prefix = '', name = ''] = action.split(':');
   if (isCustomResource(type)) return notTheToken(prefix, resource, stack);
-  if (isOpen(properties)) return undefined;
+  // What SAM's Globals add to a function is not among its properties.
+  if (isOpen(properties) || stack.resources.get(resource.logicalId)?.type.startsWith('AWS::Serverless::') === true) return undefined;
   if (NEVER[type]?.test(name) === true) return 'a stack leaves the objects of a bucket alone';
   if (action === 'iam:PassRole' || action === 'iam:CreateServiceLinkedRole') return undefined;
+  if (/^Delete(?:Role|User)PermissionsBoundary$/.test(name) && member(properties, 'PermissionsBoundary') !== undefined) return 'the template keeps its permissions boundary';
   const isOwn = prefix === ownPrefix(type);
   const [property] = Object.entries(BY_PROPERTY[type] ?? {}).find(([, actions]) => actions.test(name)) ?? [];
   if (isOwn && property !== undefined && member(properties, property) === undefined) return `the template doesn't set ${property}`;
-  if (/^Delete(?:Role|User)PermissionsBoundary$/.test(name)) return 'the template keeps its permissions boundary';
-  const logs = LOGS_OF[type];
-  if (prefix === 'logs' && logs !== undefined && member(properties, logs) === undefined) return `the template doesn't set ${logs}`;
-  const keys = isOwn ? undefined : FOREIGN[prefix];
-  if (keys !== undefined && !keysIn(properties).some((key) => keys.test(key)) && !namedBy(resource, stack).arns.some((arn) => arn.split(':')[2] === prefix)) return `no property names anything of ${prefix}`;
-  if (isOwn || !/^GetRole$/.test(name)) return undefined;
-  return keysIn(properties).some((key) => /role/i.test(key)) ? undefined : 'no property names a role';
+  if (isOwn) return undefined;
+  const keys = prefix === 'kms' ? NAMES_A_KEY : BY_SERVICE[type]?.[prefix];
+  if (keys === undefined || keysIn(properties).some((key) => keys.test(key)) || names(prefix, resource, stack)) return undefined;
+  return `no property names anything of ${prefix}`;
+}
+
+/** Whether a property holds an ARN of a service, under whatever name. */
+function names(prefix: string, resource: ResolvedResource, stack: Stack): boolean {
+  return namedBy(resource, stack).arns.some((arn) => arn.split(':')[2] === prefix);
 }
 
 /** The prefix that a type's own actions have, where it is the type's namespace in lower case. */

@@ -10,7 +10,7 @@ import { SAM_TYPES } from './template-permissions.ts';
  * within the account, and roles only passed to a service that is named.
  */
 export function stackBound(stacks: readonly ReadStack[], { partition, account }: Environment): readonly StatementDocument[] {
-  const declared = new Set<string>(['ssm:GetParameters', 'secretsmanager:GetSecretValue']);
+  const declared = new Set<string>(['s3:GetObject', 'ssm:GetParameters', 'secretsmanager:GetSecretValue']);
   for (const { stack } of stacks) {
     for (const resource of stack.resources.values()) {
       for (const type of [resource.type, ...(SAM_TYPES[resource.type] ?? [])]) {

@@ -1,7 +1,10 @@
+import { member } from '../../model/located.ts';
 import type { HandlerOperation } from '../../reference/index.ts';
+import type { ResolvedResource } from '../../sources/index.ts';
 import type { Permission, Unscoped } from '../permission.ts';
 import type { ReadStack } from './read-stack.ts';
 import { resourcePermissions, type ResourceNeeds } from './resource-permissions.ts';
+import { patternOf, type Stack } from './stack.ts';
 
 /**
  * The resources that SAM certainly makes of its own types.
@@ -28,7 +31,23 @@ export function templatePermissions({ stack, template }: ReadStack, operations: 
   const macros = template.transforms.filter((name) => !/^AWS::(?:Serverless|LanguageExtensions|SecretsManager|CodeDeployBlueGreen)/.test(name));
   const reads = parameterReads({ stack, template });
   const unknown = macros.map((name) => ({ subject: `the macro ${name}`, why: 'what it adds to the template is not seen' }));
-  return joined([...all, { ...reads, dropped: [], unknown }]);
+  return joined([...all, { ...reads, dropped: [], unknown }, ...[...stack.resources.values()].map((resource) => nestedTemplate(resource, stack))]);
+}
+
+/**
+ * The template of a nested stack is read with the permissions that deploy the stack around it.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
+ */
+function nestedTemplate({ logicalId, type, properties }: ResolvedResource, stack: Stack): ResourceNeeds {
+  const url = type === 'AWS::CloudFormation::Stack' ? member(properties, 'TemplateURL') : undefined;
+  if (url === undefined) return { permissions: [], unscoped: [], dropped: [], unknown: [] };
+  const pattern = url.kind === 'string' ? patternOf(url.text, stack) : '*';
+  const [, path, host] = /^https:\/\/(?:s3[.-][^/]+\/([^/]+)\/|([^./]+)\.s3[.-][^/]+\/)/.exec(pattern) ?? [];
+  const resources = [`arn:${stack.environment.partition}:s3:::${path ?? host ?? '*'}/*`];
+  const permission = { action: 's3:GetObject', resources, purpose: 'read nested templates', reason: `${logicalId} (${type}): its template is read from S3` };
+  const why = `the bucket of the template of ${logicalId} is not known`;
+  return { permissions: [permission], unscoped: (path ?? host) === undefined ? [{ action: 's3:GetObject', resources, why }] : [], dropped: [], unknown: [] };
 }
 
 function joined(needs: readonly ResourceNeeds[]): ResourceNeeds {
