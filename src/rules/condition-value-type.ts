@@ -1,10 +1,12 @@
+import type { Fix } from '../model/finding.ts';
 import type { ConditionTest, ConditionValue } from '../model/policy.ts';
 import { knownText } from '../model/unknown-value.ts';
-import { defineRule, type Rule } from './rule.ts';
+import { defineRule, type Rule, type RuleContext } from './rule.ts';
 import { ACCESS_ANALYZER_CHECKS, CONDITION_OPERATORS } from './support/aws-pages.ts';
 import { traitsOf } from './support/condition-tests.ts';
 import { dateForm } from './support/date-form.ts';
 import { parseIpRange } from './support/ip-range.ts';
+import { isWithin, writtenSpan } from './support/source-text.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -15,6 +17,7 @@ export const rule: Rule = defineRule({
     },
     severity: 'warning',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       boolean: { text: '`{{value}}` is no Boolean: `{{operator}}` compares with `true` or `false`', accessAnalyzerCode: 'TYPE_MISMATCH_BOOLEAN' },
       number: { text: '`{{value}}` is no number, and `{{operator}}` compares numbers', accessAnalyzerCode: 'TYPE_MISMATCH_NUMBER' },
@@ -42,7 +45,9 @@ export const rule: Rule = defineRule({
   create: (context) => ({
     condition(test) {
       const types = [...new Set(test.values.flatMap((value) => (knownText(value.text) === undefined ? [] : [value.jsonType])))];
-      if (types.length > 1) context.report({ messageId: 'mixed', data: { key: test.key.text, types: types.join(' and ') }, loc: test.loc });
+      if (types.length < 2) return;
+      const fix = quoteAll(context, test);
+      context.report({ messageId: 'mixed', data: { key: test.key.text, types: types.join(' and ') }, loc: test.loc, ...(fix === undefined ? {} : { fix }) });
     },
     conditionValue(value, test) {
       const text = knownText(value.text);
@@ -53,6 +58,19 @@ export const rule: Rule = defineRule({
     },
   }),
 });
+
+/** As strings the values mean the same. */
+function quoteAll({ source, text }: Pick<RuleContext, 'source' | 'text'>, { values }: ConditionTest): Fix | undefined {
+  const outer = source.node.loc.span;
+  if (text === undefined || outer === undefined) return undefined;
+  const edits = values.flatMap((value) => {
+    const written = knownText(value.text);
+    const span = written === undefined || !isWithin(value.loc, outer) ? undefined : writtenSpan(text, value.loc, written);
+    return value.jsonType === 'string' ? [] : [span === undefined || written === undefined ? undefined : { span, text: `"${written}"` }];
+  });
+  const sure = edits.filter((edit) => edit !== undefined);
+  return sure.length < edits.length || sure.length === 0 ? undefined : { description: 'write all of them as strings', edits: sure };
+}
 
 type Problem = 'boolean' | 'number' | 'date' | 'ambiguousDate' | 'ip' | 'binary';
 

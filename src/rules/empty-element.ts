@@ -1,8 +1,12 @@
 import { OPERATORS } from '../model/condition-operator.ts';
-import { member, type LocatedNode } from '../model/located.ts';
-import type { ConditionTest } from '../model/policy.ts';
-import { defineRule, type Rule } from './rule.ts';
+import type { Fix } from '../model/finding.ts';
+import { member, type LocatedNode, type LocatedObject } from '../model/located.ts';
+import type { ConditionTest, Statement } from '../model/policy.ts';
+import { defineRule, type Rule, type RuleContext } from './rule.ts';
+import { removeItems } from './support/list-edit.ts';
+import { isWithin } from './support/source-text.ts';
 import { statementNode } from './support/statement-node.ts';
+import { removeElement } from './support/statement-nodes.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -16,6 +20,7 @@ export const rule: Rule = defineRule({
     },
     severity: 'suggestion',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       action: { text: '`{{element}}` is an empty list, so the statement {{meaning}}: list actions', accessAnalyzerCode: 'EMPTY_ARRAY_ACTION' },
       resource: { text: '`{{element}}` is an empty list, so the statement {{meaning}}: list resources', accessAnalyzerCode: 'EMPTY_ARRAY_RESOURCE' },
@@ -39,13 +44,17 @@ export const rule: Rule = defineRule({
       const node = statementNode(context.source, statement);
       const element = (name: string): LocatedNode | undefined => member(node, name);
       const meaning = (kind: string): string => (kind.startsWith('Not') ? 'excepts nothing' : 'applies to nothing');
+      const fixOf = (list: LocatedNode | undefined): { readonly fix?: Fix } => {
+        const fix = list === undefined ? undefined : removeStatement(context, statement, list);
+        return fix === undefined ? {} : { fix };
+      };
       const { action, resource, principal } = statement;
       const actions = element(action.kind);
       if (actions !== undefined && isEmptyList(actions)) {
-        context.report({ messageId: 'action', data: { element: action.kind, meaning: meaning(action.kind) }, loc: actions.loc });
+        context.report({ messageId: 'action', data: { element: action.kind, meaning: meaning(action.kind) }, loc: actions.loc, ...(action.kind === 'Action' ? fixOf(actions) : {}) });
       }
       if (resource !== undefined && isEmptyList(element(resource.kind))) {
-        context.report({ messageId: 'resource', data: { element: resource.kind, meaning: meaning(resource.kind) }, loc: resource.loc });
+        context.report({ messageId: 'resource', data: { element: resource.kind, meaning: meaning(resource.kind) }, loc: resource.loc, ...(resource.kind === 'Resource' ? fixOf(element(resource.kind)) : {}) });
       }
       const principals = principal === undefined ? undefined : element(principal.kind);
       if (principal !== undefined && principals?.kind === 'object') {
@@ -56,7 +65,8 @@ export const rule: Rule = defineRule({
       }
       for (const [name, condition] of conditionObjects(element('Condition'))) {
         if (condition.kind === 'object' && condition.members.length === 0) {
-          context.report({ messageId: 'conditionObject', data: { element: name }, loc: condition.loc });
+          const fix = node === undefined ? undefined : removeCondition(context, node, condition);
+          context.report({ messageId: 'conditionObject', data: { element: name }, loc: condition.loc, ...(fix === undefined ? {} : { fix }) });
         }
       }
     },
@@ -68,6 +78,28 @@ export const rule: Rule = defineRule({
     },
   }),
 });
+
+/** A statement that applies to nothing goes as a whole. */
+function removeStatement({ source, text }: Pick<RuleContext, 'source' | 'text'>, { index }: Statement, empty: LocatedNode): Fix | undefined {
+  const list = member(source.node, 'Statement');
+  if (text === undefined || list?.kind !== 'array' || !isWrittenEmpty(text, empty, list)) return undefined;
+  const edits = removeItems(text, list, new Set([index]));
+  return edits === undefined ? undefined : { description: 'remove the statement', edits };
+}
+
+function removeCondition({ text }: Pick<RuleContext, 'text'>, statement: LocatedObject, empty: LocatedObject): Fix | undefined {
+  const condition = member(statement, 'Condition');
+  if (text === undefined || condition?.kind !== 'object' || !isWrittenEmpty(text, empty, statement)) return undefined;
+  const operator = condition.members.find(({ value }) => value === empty);
+  const inCondition = operator !== undefined && condition.members.length > 1;
+  const edits = inCondition ? removeElement(text, condition, operator.key) : removeElement(text, statement, 'Condition');
+  return edits === undefined ? undefined : { description: 'remove it', edits };
+}
+
+/** Not what a function of a template left empty. */
+function isWrittenEmpty(text: string, { loc }: LocatedNode, within: LocatedNode): boolean {
+  return within.loc.span !== undefined && isWithin(loc, within.loc.span) && /^(?:\[\s*\]|\{\s*\})$/.test(text.slice(loc.span?.start, loc.span?.end));
+}
 
 function messageOf({ operator }: ConditionTest) {
   if (operator.setOperator === 'ForAllValues') return 'valuesForAll';

@@ -1,5 +1,8 @@
+import { knownText } from '../model/unknown-value.ts';
 import { defineRule, type Rule } from './rule.ts';
+import { replaceText } from './support/replace-text.ts';
 import { reportSourceErrors } from './support/source-errors.ts';
+import { memberAt, statementNodes } from './support/statement-nodes.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -10,9 +13,16 @@ export const rule: Rule = defineRule({
     },
     severity: 'error',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       invalid: { text: '{{message}}', accessAnalyzerCode: 'INVALID_EFFECT' },
     },
   },
-  create: (context) => reportSourceErrors(context, { 'invalid-effect': 'invalid' }),
+  create: (context) =>
+    reportSourceErrors(context, { 'invalid-effect': 'invalid' }, ({ loc }) => {
+      const value = memberAt(statementNodes(context.source.node), loc)?.member.value;
+      const text = value?.kind === 'string' ? knownText(value.text) : undefined;
+      const wanted = ['Allow', 'Deny'].find((effect) => effect.toLowerCase() === text?.trim().toLowerCase());
+      return text === undefined || wanted === undefined ? undefined : replaceText(context, loc, text, wanted);
+    }),
 });

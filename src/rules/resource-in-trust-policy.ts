@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { reportSourceErrors } from './support/source-errors.ts';
+import { memberAt, removeElement, statementNodes } from './support/statement-nodes.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -10,9 +11,15 @@ export const rule: Rule = defineRule({
     },
     severity: 'error',
     presets: ['recommended', 'strict', 'access-analyzer'],
+    fixable: true,
     messages: {
       present: { text: '{{message}}', accessAnalyzerCode: 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE' },
     },
   },
-  create: (context) => reportSourceErrors(context, { 'resource-not-allowed': 'present' }),
+  create: (context) =>
+    reportSourceErrors(context, { 'resource-not-allowed': 'present' }, ({ loc }) => {
+      const found = memberAt(statementNodes(context.source.node), loc);
+      const edits = found === undefined || context.text === undefined ? undefined : removeElement(context.text, found.object, found.member.key);
+      return edits === undefined ? undefined : { description: 'remove it', edits };
+    }),
 });

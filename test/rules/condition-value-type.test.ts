@@ -28,7 +28,7 @@ testRule(rule, {
     ...cases({ messageId: 'binary' }, 'TYPE_MISMATCH_STRING', 'BinaryEquals', ['not base64!']),
     {
       policy: conditionPolicy({ StringEquals: { 'aws:x': ['a', 1] } }),
-      findings: [{ messageId: 'mixed', at: '"aws:x": [\n            "a",\n            1\n          ]', code: 'INVALID_CONDITION_DATA_TYPE', severity: 'error', message: /string and number/ }],
+      findings: [{ messageId: 'mixed', at: '"aws:x": [\n            "a",\n            1\n          ]', code: 'INVALID_CONDITION_DATA_TYPE', severity: 'error', message: /string and number/, output: JSON.stringify(conditionPolicy({ StringEquals: { 'aws:x': ['a', '1'] } }), null, 2) }],
     },
   ],
 });

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { compare, lintText, parsePolicy, type FileReport } from 'policy-lint';
 import { parseJsonText } from '../../src/model/parse/json-text.ts';
 import { readSource } from '../../src/sources/index.ts';
+import { rules } from '../../src/rules/index.ts';
 import { applyFix } from './apply-fix.ts';
 
-const FIXABLE = { 'missing-version': 'warning', 'redundant-action': 'warning', 'redundant-resource': 'warning', 'redundant-statement': 'warning', 'ip-range-host-bits': 'warning' } as const;
+const FIXABLE = Object.fromEntries(rules.flatMap(({ meta }) => (meta.fixable === true ? [[meta.id, 'warning' as const]] : [])));
 
 function lint(path: string, text: string): FileReport {
   return lintText(text, { path, rules: FIXABLE });
@@ -108,6 +109,37 @@ Statement:
   });
 });
 
+const inYaml = (statement: string): string => `Version: "2012-10-17"
+Statement:
+  # the first
+  - Effect: Allow
+    Action: s3:ListBucket # listing
+    Resource: "*"
+${statement.replace(/^(?=.)/gm, '    ')}`;
+
+describe('fixes of conditions in YAML', () => {
+  it.each([
+    ['limits', 'Condition:\n  # few keys\n  NumericLessThan:\n    s3:max-keys:\n      - 10\n      - "20" # the limit\n', 'Condition:\n  # few keys\n  NumericLessThan:\n    s3:max-keys:\n      - "20" # the limit\n'],
+    ['limits in one line', 'Condition: { NumericGreaterThan: { s3:max-keys: [10, 5, 7] } } # few\n', 'Condition: { NumericGreaterThan: { s3:max-keys: [5] } } # few\n'],
+    ['a question for a key', 'Condition:\n  StringLike: # tagged\n    aws:PrincipalTag/team: "*"\n', 'Condition:\n  Null: # tagged\n    aws:PrincipalTag/team: "false"\n'],
+    ['a condition that is always true', "Condition:\n  # mine\n  StringLikeIfExists:\n    s3:prefix: '*'\n    s3:delimiter: /\n", 'Condition:\n  # mine\n  StringLikeIfExists:\n    s3:delimiter: /\n'],
+    ['nothing where a comment stands', "Condition:\n  StringLikeIfExists:\n    s3:prefix: '*' # all\n    s3:delimiter: /\n", "Condition:\n  StringLikeIfExists:\n    s3:prefix: '*' # all\n    s3:delimiter: /\n"],
+    ['one that is the last of its kind', "Condition:\n  StringLikeIfExists:\n    s3:delimiter: /\n    s3:prefix: '*'\n", 'Condition:\n  StringLikeIfExists:\n    s3:delimiter: /\n'],
+    ['an operator that is always true', "Condition:\n  StringEquals:\n    s3:delimiter: /\n  ForAllValues:StringLike: { aws:TagKeys: '*' }\nSid: One\n", 'Condition:\n  StringEquals:\n    s3:delimiter: /\nSid: One\n'],
+    ['nothing but that', "Condition: { StringLikeIfExists: { s3:prefix: '*' } }\nSid: One\n", 'Sid: One\n'],
+    ['an empty element', 'Condition: {}\nSid: One\n', 'Sid: One\n'],
+    ['an empty element with a comment', 'Condition: {} # later\nSid: One\n', 'Condition: {} # later\nSid: One\n'],
+    ['values of several types', 'Condition:\n  StringEquals:\n    s3:delimiter: [/, 1, true] # all\n', 'Condition:\n  StringEquals:\n    s3:delimiter: [/, "1", "true"] # all\n'],
+    ['elements in another case', 'sid: One\ncondition:\n  Bool: { aws:SecureTransport: true }\n', 'Sid: One\nCondition:\n  Bool: { aws:SecureTransport: true }\n'],
+  ])('write %s', (_, before, after) => {
+    expect(fixed('p.yaml', inYaml(before))).toBe(inYaml(after));
+  });
+
+  it('write an effect and a version', () => {
+    expect(fixed('p.yaml', `Version: '2012-10-07' # new\nStatement:\n  - { Effect: allow, Action: "s3:*", Resource: "*" }\n`)).toBe(`Version: '2012-10-17' # new\nStatement:\n  - { Effect: Allow, Action: "s3:*", Resource: "*" }\n`);
+  });
+});
+
 describe('fixes of text within text', () => {
   it.each([
     ['a block of Markdown', 'a.md', '1. So:\n\n   ```json\n   {\n     "Statement": [{ "Effect": "Allow", "Action": ["s3:*",\n       "s3:Get*"], "Resource": "*" }]\n   }\n   ```\n', '1. So:\n\n   ```json\n   {\n     "Version": "2012-10-17",\n     "Statement": [{ "Effect": "Allow", "Action": ["s3:*"], "Resource": "*" }]\n   }\n   ```\n'],
@@ -178,7 +210,15 @@ const statement = fc.record(
     Effect: fc.constantFrom('Allow', 'Deny'),
     Action: some('s3:*', 's3:Get*', 's3:**', 's3:*?', 's3:GetObject', 'S3:getobject', 'sqs:SendMessage', '*'),
     Resource: some('*', 'arn:aws:s3:::a/*', 'arn:aws:s3:::a/b', 'arn:aws:s3:::a/*?', 'arn:aws:s3:::a/?*', 'arn:aws:s3:::${aws:username}', 'arn:aws:s3:::$'),
-    Condition: fc.constantFrom({ IpAddress: { 'aws:SourceIp': ['203.0.113.7/24', '10.1.2.3/8'] } }, { NotIpAddress: { 'aws:SourceIp': '2001:db8::1/32' } }),
+    Condition: fc.constantFrom(
+      { IpAddress: { 'aws:SourceIp': ['203.0.113.7/24', '10.1.2.3/8'] } },
+      { NotIpAddress: { 'aws:SourceIp': '2001:db8::1/32' } },
+      { NumericLessThan: { 's3:max-keys': ['10', '20', '20'] }, Bool: {} },
+      { StringLike: { 's3:prefix': '*', 's3:delimiter': ['*'] } },
+      { StringNotLike: { 's3:prefix': '*' }, StringEquals: { 's3:delimiter': ['a', 'b'] } },
+      { 'ForAllValues:StringLike': { 'aws:TagKeys': '*' }, StringLikeIfExists: { 's3:prefix': '*', 's3:delimiter': 'a' } },
+      {},
+    ),
   },
   { requiredKeys: ['Effect', 'Action', 'Resource'] },
 );
@@ -228,7 +268,7 @@ function shapeOf({ version, statements }: Parsed): unknown {
 /** Lists and maps in lines of their own, everything else as JSON writes it. */
 function blockYaml(value: unknown, indent = ''): string {
   if (Array.isArray(value)) return value.map((item: unknown) => `\n${indent}- ${blockYaml(item, `${indent}  `).trimStart()}`).join('');
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return JSON.stringify(value);
   return Object.entries(value)
     .map(([key, inner]: [string, unknown]) => `\n${indent}${key}: ${blockYaml(inner, `${indent}  `)}`)
     .join('');

@@ -13,6 +13,11 @@ testRule(rule, {
       policy: policy({ StringEqual: { 'aws:username': 'a' } }),
       findings: [{ messageId: 'unknown', at: '"StringEqual"', message: /did you mean `StringEquals`/, code: 'INVALID_CONDITION_OPERATOR', severity: 'error' }],
     },
-    { policy: policy({ NullIfExists: { 'aws:username': 'true' } }), findings: [{ messageId: 'nullIfExists', at: '"NullIfExists"', code: 'NULL_WITH_IF_EXISTS' }] },
+    { policy: policy({ NullIfExists: { 'aws:username': 'true' } }), findings: [{ messageId: 'nullIfExists', at: '"NullIfExists"', code: 'NULL_WITH_IF_EXISTS', output: JSON.stringify(policy({ Null: { 'aws:username': 'true' } }), null, 2) }] },
+    {
+      name: 'a `Null` that is there as well',
+      policy: policy({ NullIfExists: { 'aws:username': 'true' }, Null: { 'aws:userid': 'true' } }),
+      findings: [{ messageId: 'nullIfExists', at: '"NullIfExists"', output: null }],
+    },
   ],
 });

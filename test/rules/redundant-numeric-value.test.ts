@@ -9,8 +9,8 @@ testRule(rule, {
   invalid: [
     {
       policy: policy('NumericLessThanEquals', ['10', '20']),
-      findings: [{ messageId: 'redundant', at: '"s3:max-keys":["10","20"]', message: /only `20` counts/, code: 'REDUNDANT_CONDITION_VALUE_NUM', severity: 'suggestion' }],
+      findings: [{ messageId: 'redundant', at: '"s3:max-keys":["10","20"]', message: /only `20` counts/, code: 'REDUNDANT_CONDITION_VALUE_NUM', severity: 'suggestion', output: policy('NumericLessThanEquals', ['20']) }],
     },
-    { policy: policy('NumericGreaterThan', [10, 5]), findings: [{ messageId: 'redundant', at: '"s3:max-keys":[10,5]', message: /only `5` counts/ }] },
+    { policy: policy('NumericGreaterThan', [10, 5]), findings: [{ messageId: 'redundant', at: '"s3:max-keys":[10,5]', message: /only `5` counts/, output: policy('NumericGreaterThan', [5]) }] },
   ],
 });

@@ -13,7 +13,7 @@ testRule(rule, {
     {
       policy: trustPolicy({ AWS: ['arn:aws:iam::111122223333:role/path/build', session] }, 'sts:AssumeRole'),
       type: 'trust',
-      findings: [{ messageId: 'session', at: `"${session}"`, code: 'REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY', severity: 'suggestion' }],
+      findings: [{ messageId: 'session', at: `"${session}"`, code: 'REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY', severity: 'suggestion', output: JSON.stringify(trustPolicy({ AWS: ['arn:aws:iam::111122223333:role/path/build'] }, 'sts:AssumeRole'), null, 2) }],
     },
   ],
 });

@@ -9,7 +9,7 @@ testRule(rule, {
     {
       policy: policy({ NotResource: '*' }),
       type: 'trust',
-      findings: [{ messageId: 'present', at: '"NotResource"', code: 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE', severity: 'error' }],
+      findings: [{ messageId: 'present', at: '"NotResource"', code: 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE', severity: 'error', output: JSON.stringify(policy({}), null, 2) }],
     },
   ],
 });

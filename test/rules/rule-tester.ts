@@ -10,6 +10,7 @@ import { parseJsonText } from '../../src/model/parse/json-text.ts';
 import { parsePolicyNode } from '../../src/model/parse/policy.ts';
 import type { Rule, RuleEngine, RuleFinding, RuleOptions } from '../../src/rules/rule.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
+import { compare } from '../../src/proofs.ts';
 import { applyFix } from './apply-fix.ts';
 
 export interface RuleCase {
@@ -73,6 +74,7 @@ export function testRule(rule: Rule, { valid, invalid }: RuleTests): void {
             }),
           );
           for (const [position, finding] of findings.entries()) checkDetails(rule, finding, ruleCase.findings[position], text);
+          for (const { fix } of findings) if (fix !== undefined) checkFix(source, applyFix(text, fix));
         });
       }
     });
@@ -147,6 +149,20 @@ function checkDetails(rule: Rule, finding: RuleFinding, expected: ExpectedFindin
   if (finding.fix !== undefined) expect(rule.meta.fixable, 'a rule with fixes says so').toBe(true);
   if (expected?.output === undefined) return;
   expect(finding.fix === undefined ? null : applyFix(text, finding.fix)).toBe(expected.output);
+}
+
+/** What a fix leaves is a policy that means the same; one that AWS rejected is at least better than before. */
+function checkFix(before: SourcePolicy, text: string): void {
+  const after = sourceOf(text, before.type, before.resourceType);
+  if (before.errors.length > 0) {
+    expect(after.errors.length).toBeLessThan(before.errors.length);
+    return;
+  }
+  expect(after.errors).toEqual([]);
+  if (before.policy === undefined || after.policy === undefined) throw new Error('a fix took the policy away');
+  const { relation } = compare(before.policy, after.policy);
+  // What a template leaves open may leave the comparison open, too.
+  expect(text.includes('<<') && relation === 'unknown' ? 'equivalent' : relation).toBe('equivalent');
 }
 
 function withHoles(node: LocatedNode): LocatedNode {

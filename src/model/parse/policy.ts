@@ -12,7 +12,7 @@ export interface PolicyNodeParse {
   readonly errors: readonly SourceError[];
 }
 
-const POLICY_ELEMENTS = ['Version', 'Id', 'Statement'] as const;
+export const POLICY_ELEMENTS = ['Version', 'Id', 'Statement'] as const;
 
 /**
  * Reads a policy document out of a located tree, in whatever shape AWS accepts: one statement or a list,

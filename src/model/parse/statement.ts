@@ -23,7 +23,7 @@ export type StatementParse =
   /** The template does not even tell whether it allows or denies. */
   | { readonly kind: 'unseen'; readonly part: UnseenPart };
 
-const STATEMENT_ELEMENTS = [
+export const STATEMENT_ELEMENTS = [
   'Sid',
   'Effect',
   'Principal',

@@ -1,15 +1,16 @@
-import type { LocatedArray } from '../../model/located.ts';
-import type { Span } from '../../model/location.ts';
+import type { LocatedArray, LocatedObject } from '../../model/located.ts';
+import type { Location, Span } from '../../model/location.ts';
 import type { TextEdit } from '../../model/finding.ts';
 import { isAnchored } from './source-text.ts';
 
 /** White space and comments, which run to the end of their line. */
 const BLANK = /^(?:\s|#[^\n]*(?:\n|$))*$/;
-const FIRST_IN_FLOW = /^\[(?:\s|#[^\n]*\n)*$/;
+const FIRST_IN_FLOW = /^[[{](?:\s|#[^\n]*\n)*$/;
 const BETWEEN_IN_FLOW = /^\s*(?:#[^\n]*\n\s*)*,(?:\s|#[^\n]*\n)*$/;
-const LAST_IN_FLOW = /^(?:\s|#[^\n]*\n)*,?(?:\s|#[^\n]*\n)*\]$/;
+const LAST_IN_FLOW = /^(?:\s|#[^\n]*\n)*,?(?:\s|#[^\n]*\n)*[\]}]$/;
 const BETWEEN_IN_BLOCK = /^[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-[ \t]+$/;
 const FIRST_IN_BLOCK = /^-[ \t]+$/;
+const BETWEEN_IN_MAP = /^[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*$/;
 
 /**
  * The edits that take items out of a list, in JSON and in both of YAML's ways to write one: with their
@@ -21,19 +22,32 @@ const FIRST_IN_BLOCK = /^-[ \t]+$/;
  * @param gone the positions of the items to remove.
  */
 export function removeItems(text: string, list: LocatedArray, gone: ReadonlySet<number>): readonly TextEdit[] | undefined {
-  const spans = spansOf(list);
-  if (spans === undefined || list.loc.span === undefined || gone.size === 0 || gone.size >= spans.length || isAnchored(text, list.loc.span)) return undefined;
-  const flow = text.charAt(list.loc.span.start) === '[';
-  const removed = flow ? removeFromFlow(text, list.loc.span, spans, gone) : removeFromBlock(text, list.loc.span, spans, gone);
-  return removed?.map((span) => ({ span, text: '' }));
+  return removeEntries(text, list.loc, list.items.map(({ loc }) => loc.span), gone, 'list');
 }
 
-function spansOf({ items, loc }: LocatedArray): readonly Span[] | undefined {
-  if (loc.span === undefined) return undefined;
+/** The same for the members of an object: key and value. */
+export function removeMembers(text: string, object: LocatedObject, gone: ReadonlySet<number>): readonly TextEdit[] | undefined {
+  const spans = object.members.map(({ keyLoc, value }) => {
+    const [key, end] = [keyLoc.span, value.loc.span];
+    return key === undefined || end === undefined || end.start < key.end ? undefined : { start: key.start, end: end.end };
+  });
+  return removeEntries(text, object.loc, spans, gone, 'map');
+}
+
+function removeEntries(text: string, { span }: Location, entries: readonly (Span | undefined)[], gone: ReadonlySet<number>, kind: 'list' | 'map'): readonly TextEdit[] | undefined {
+  const spans = inOrder(entries, span);
+  if (spans === undefined || span === undefined || gone.size === 0 || gone.size >= spans.length || isAnchored(text, span)) return undefined;
+  const flow = text.charAt(span.start) === (kind === 'list' ? '[' : '{');
+  const removed = flow ? removeFromFlow(text, span, spans, gone) : removeFromBlock(text, span, spans, gone, kind);
+  return removed?.map((each) => ({ span: each, text: '' }));
+}
+
+function inOrder(entries: readonly (Span | undefined)[], outer: Span | undefined): readonly Span[] | undefined {
+  if (outer === undefined) return undefined;
   const spans: Span[] = [];
-  let end = loc.span.start;
-  for (const { loc: { span } } of items) {
-    if (span === undefined || span.start < end || span.end <= span.start || span.end > loc.span.end) return undefined;
+  let end = outer.start;
+  for (const span of entries) {
+    if (span === undefined || span.start < end || span.end <= span.start || span.end > outer.end) return undefined;
     spans.push(span);
     end = span.end;
   }
@@ -75,24 +89,25 @@ function upToNext(text: string, items: Span, next: number): Span | undefined {
   return { start: items.start - space, end: behind };
 }
 
-function removeFromBlock(text: string, list: Span, spans: readonly Span[], gone: ReadonlySet<number>): readonly Span[] | undefined {
-  const plain = gapsOf(text, list, spans).every((gap, index) => (index === 0 ? FIRST_IN_BLOCK : BETWEEN_IN_BLOCK).test(gap));
+function removeFromBlock(text: string, block: Span, spans: readonly Span[], gone: ReadonlySet<number>, kind: 'list' | 'map'): readonly Span[] | undefined {
+  const [first, between, before] = kind === 'list' ? [FIRST_IN_BLOCK, BETWEEN_IN_BLOCK, /^[ \t]*-[ \t]+$/] : [/^$/, BETWEEN_IN_MAP, /^[ \t]*$/];
+  const plain = gapsOf(text, block, spans).every((gap, index) => (index === 0 ? first : between).test(gap));
   if (!plain) return undefined;
   const removed: Span[] = [];
   for (const index of [...gone].sort((a, b) => a - b)) {
     const span = spans[index];
     if (span === undefined) return undefined;
     const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-    // The first item may stand behind something else, such as the dash of an outer list.
-    if (!/^[ \t]*-[ \t]+$/.test(text.slice(lineStart, span.start))) return undefined;
+    // The first entry may stand behind something else, such as the dash of an outer list.
+    if (!before.test(text.slice(lineStart, span.start))) return undefined;
     const rest = /[ \t]*(?:\r?\n|$)/y;
     rest.lastIndex = span.end;
     const lineEnd = rest.exec(text);
     if (lineEnd === null) return undefined;
     const line = { start: lineStart, end: span.end + lineEnd[0].length };
     if (hasComment(text, line)) return undefined;
-    const before = removed.at(-1)?.end === line.start ? removed.pop() : undefined;
-    removed.push({ start: before?.start ?? line.start, end: line.end });
+    const last = removed.at(-1)?.end === line.start ? removed.pop() : undefined;
+    removed.push({ start: last?.start ?? line.start, end: line.end });
   }
   return removed.map((lines) => withBreakBefore(text, lines));
 }
