@@ -12,7 +12,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { collector } from '../src/generate/cloudtrail/collector.ts';
+import { trailCollector } from '../src/generate/cloudtrail/collector.ts';
 import { readTrail } from '../src/generate/cloudtrail/read-trail.ts';
 import { trailPolicy } from '../src/generate/cloudtrail/trail-policy.ts';
 import { generatedPolicy } from '../src/generate/generated-policy.ts';
@@ -26,7 +26,7 @@ const READ = '--read';
 async function read(path: string): Promise<void> {
   useReferenceData(nodeHost);
   const start = performance.now();
-  const events = collector({ principal: BENCH_ROLE });
+  const events = trailCollector({ principal: BENCH_ROLE });
   await readTrail(path, nodeStreamHost, {
     event: events.add,
     problem: ({ message }) => {

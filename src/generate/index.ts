@@ -4,6 +4,12 @@ export { bootstrapParameters, type BootstrapChoices } from './cdk-bootstrap/para
 export { cdkDeploy, type CdkDeployOptions } from './cdk-deploy/cdk-deploy.ts';
 export { cfnExec } from './cfn-exec/cfn-exec.ts';
 export { checkExisting, type ExcessPermission, type ExistingCheck } from './check-existing.ts';
+export { athenaQuery } from './cloudtrail/athena-query.ts';
+export { trailCollector, type Collected, type CollectOptions, type TrailCollector } from './cloudtrail/collector.ts';
+export type { TrailEvent } from './cloudtrail/event.ts';
+export { readTrail, type TrailProblem, type TrailSink } from './cloudtrail/read-trail.ts';
+export type { TrailSelection } from './cloudtrail/selection.ts';
+export { trailPolicy, type TrailPolicyOptions } from './cloudtrail/trail-policy.ts';
 export { loadWriter, OUTPUT_FORMATS, type OutputFormat, type PolicyWriter, type WriteOptions } from './format/index.ts';
 export { generatedPolicy, type GeneratedPolicy } from './generated-policy.ts';
 export type { Dropped, Environment, Generation, NeededRequest, Permission, RuleException, Unknown, Unscoped } from './permission.ts';
@@ -11,3 +17,6 @@ export type { AcceptedFinding, Bound, GenerationProof, ProofFailure } from './pr
 export { reasonsOf, type Reasons } from './reasons.ts';
 export { parseStack, type ParsedStack, type ParseStackOptions } from './stack/parse-stack.ts';
 export type { ReadStack } from './stack/read-stack.ts';
+export { deploymentsOf, deploymentsOfTypes } from './sst/listed-resources.ts';
+export { sstV2, type SstV2Options } from './sst/sst-v2.ts';
+export { sstV3, type Deployments, type SstV3Options } from './sst/sst-v3.ts';

@@ -1,5 +1,5 @@
 import { athenaQuery } from '../../../src/generate/cloudtrail/athena-query.ts';
-import { collector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
+import { trailCollector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
 import { readTrail } from '../../../src/generate/cloudtrail/read-trail.ts';
 import { roleOf, sessionOf } from '../../../src/generate/cloudtrail/selection.ts';
 import { trailPolicy, type TrailPolicyOptions } from '../../../src/generate/cloudtrail/trail-policy.ts';
@@ -33,7 +33,7 @@ export async function collectEvents(files: readonly string[], options: CollectOp
     process.stderr.write(`policy-lint: ${printable(message)}\n`);
   };
   unfound.forEach(tell);
-  const events = collector(options);
+  const events = trailCollector(options);
   for (const path of paths) {
     await readTrail(path, nodeStreamHost, {
       event: events.add,

@@ -9,7 +9,7 @@ import { finishGeneration } from '../generate.ts';
 import { environmentOf } from './environment.ts';
 import { stackFrom } from './stacks.ts';
 
-/** SST bootstraps with the defaults of the CDK's command line: https://docs.sst.dev/advanced/bootstrapping */
+/** SST bootstraps with the defaults of the CDK's command line: https://v2.sst.dev/advanced/bootstrapping */
 const TOOLKIT_STACK = 'CDKToolkit';
 
 /** Runs `generate sst-v2` and returns its exit code. */

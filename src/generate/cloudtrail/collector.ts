@@ -55,7 +55,7 @@ export interface Collected {
 }
 
 /** Takes events one by one and keeps what a policy is made from, in space that doesn't grow with their number. */
-export interface Collector {
+export interface TrailCollector {
   readonly add: (event: TrailEvent) => void;
   readonly collected: () => Collected;
 }
@@ -65,7 +65,7 @@ const MOST_CALLERS = 5;
 const SERVICE_CALL =
   'an AWS service made these calls; where it did so on behalf of the principal (forward access sessions) the principal needs the permission, and `--include-service-calls` adds it (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html)';
 
-export function collector(options: CollectOptions): Collector {
+export function trailCollector(options: CollectOptions): TrailCollector {
   const uses = new Map<string, ActionUse>();
   const leftOut = new Map<string, LeftOut>();
   const unknown = new Map<string, LeftOut>();

@@ -12,7 +12,7 @@ export interface SstV2Options {
 }
 
 /** The page with the policy that this one is held against. */
-const GUIDE = 'https://docs.sst.dev/advanced/iam-credentials';
+const GUIDE = 'https://v2.sst.dev/advanced/iam-credentials';
 
 /**
  * What SST 2 needs: the bootstrap of the CDK, which it runs as `cdk bootstrap`, and what its command line calls

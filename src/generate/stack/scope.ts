@@ -45,16 +45,20 @@ export function scopeOf(action: string, resource: ResolvedResource, stack: Stack
   return { resources: patterns, why };
 }
 
-/** The resource itself, else what it names; what is required beside it, else whatever it may be. */
+/**
+ * The resource itself, else what it names. Where an action requires some of its resource types, a request is also
+ * checked against those of the others that it involves (launching an instance makes volumes), so all count; where it
+ * requires none, they are alternatives.
+ *
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
 function choose(candidates: readonly Candidate[]): readonly Candidate[] {
-  const known = candidates.filter(({ kind }) => kind === 'own');
-  const best = known.length > 0 ? known : candidates.filter(({ kind }) => kind === 'named');
-  const required = candidates.filter((candidate) => candidate.required && !best.includes(candidate));
-  const chosen = [...best, ...required];
-  if (chosen.length > 0) return chosen;
   // Whoever goes through an access point names it.
-  const direct = candidates.filter(({ name }) => !name.startsWith('accesspoint'));
-  return direct.length > 0 ? direct : candidates;
+  const direct = candidates.filter(({ name, kind }) => kind !== 'open' || !name.startsWith('accesspoint'));
+  if (direct.some(({ required }) => required)) return direct;
+  const own = direct.filter(({ kind }) => kind === 'own');
+  const known = own.length > 0 ? own : direct.filter(({ kind }) => kind === 'named');
+  return known.length > 0 ? known : direct.length > 0 ? direct : candidates;
 }
 
 function candidateFor(type: ActionResource, service: Service, resource: ResolvedResource, named: Named, stack: Stack): Candidate {

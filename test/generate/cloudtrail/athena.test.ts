@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { athenaQuery, ATHENA_COLUMNS } from '../../../src/generate/cloudtrail/athena-query.ts';
-import { collector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
+import { trailCollector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
 import { readTrail } from '../../../src/generate/cloudtrail/read-trail.ts';
 import { trailPolicy } from '../../../src/generate/cloudtrail/trail-policy.ts';
 import { generatedPolicy } from '../../../src/generate/generated-policy.ts';
@@ -16,7 +16,7 @@ const LOGS = 'fixtures/generate/cloudtrail/logs';
 const DEPLOYER = 'arn:aws:iam::111122223333:role/ci/deployer';
 
 async function read(paths: readonly string[], options: CollectOptions): Promise<Collected> {
-  const events = collector(options);
+  const events = trailCollector(options);
   const problems: string[] = [];
   for (const path of paths) await readTrail(path, nodeStreamHost, { event: events.add, problem: ({ message }) => problems.push(message) });
   expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-import { collector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
+import { trailCollector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
 import { readEvent, type TrailEvent } from '../../../src/generate/cloudtrail/event.ts';
 import { readTrail, type TrailProblem } from '../../../src/generate/cloudtrail/read-trail.ts';
 import { nodeStreamHost } from '../../../src/host/node-streams.ts';
@@ -33,7 +33,7 @@ export function event(source: string, name: string, parameters: unknown = null, 
 }
 
 export function collect(events: readonly TrailEvent[], options: CollectOptions = {}): Collected {
-  const all = collector(options);
+  const all = trailCollector(options);
   events.forEach(all.add);
   return all.collected();
 }

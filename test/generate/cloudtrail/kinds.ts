@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { collector, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
+import { trailCollector, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
 import { readEvent } from '../../../src/generate/cloudtrail/event.ts';
 import { trailPolicy, type TrailPolicyOptions } from '../../../src/generate/cloudtrail/trail-policy.ts';
 import type { Generation } from '../../../src/generate/permission.ts';
@@ -13,7 +13,7 @@ export const DEPLOYER = 'arn:aws:iam::111122223333:role/ci/deployer';
 
 /** The events of the fixtures' logs, read the simple way. */
 export function trail(options: CollectOptions & TrailPolicyOptions): Generation {
-  const events = collector(options);
+  const events = trailCollector(options);
   for (const name of readdirSync(logs).sort()) {
     for (const record of eventsOf(join(logs, name))) {
       const event = readEvent(record);
