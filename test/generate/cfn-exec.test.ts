@@ -108,6 +108,11 @@ describe('scopes', () => {
     expect(on(generate(resources), name)).toEqual(expected);
   });
 
+  test('an action that requires some resource types is granted on all that it may involve', () => {
+    const instances = on(generate('I:\n  Type: AWS::EC2::Instance'), 'ec2:RunInstances');
+    expect(instances).toEqual(expect.arrayContaining(['arn:aws:ec2:eu-west-1:111122223333:instance/*', 'arn:aws:ec2:eu-west-1:111122223333:volume/*', 'arn:aws:ec2:eu-west-1::image/*']));
+  });
+
   test('a custom resource of a function publishes to no topic', () => {
     expect(on(generate('C:\n  Type: Custom::Thing\n  Properties: { ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:f" }'), 'sns:Publish')).toEqual([]);
   });
