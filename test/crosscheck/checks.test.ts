@@ -166,7 +166,7 @@ describe('verdicts beside the checks', () => {
   it.each([
     ['holds and PASS', HOLDS, PASS, { outcome: 'agreed' }],
     ['violated and FAIL', VIOLATED, FAIL, { outcome: 'agreed' }],
-    ['holds and FAIL', HOLDS, FAIL, { outcome: 'disagreed', message: 'AWS answers `FAIL`, and the intent is proved to hold: there is more a statement (statement 1)' }],
+    ['holds and FAIL', HOLDS, FAIL, { outcome: 'disagreed', message: 'AWS answers `FAIL`, and the intent is proved to hold: there is more a statement (stack.yaml:14:64)' }],
     ['violated and PASS', VIOLATED, PASS, { outcome: 'disagreed', message: 'AWS answers `PASS`, and the intent is violated by a request' }],
   ])('%s', async (_name, targets, answer, result) => {
     const { report, charged } = await run(targets, () => answer);

@@ -184,7 +184,8 @@ describe('decisions beside each other', () => {
   const organization = { OrganizationsDecisionDetail: { AllowedByOrganizations: false } };
   it.each<readonly [string, SimulationQuestion, object, Outcome]>([
     ['the same', question({}), { EvalDecision: 'allowed' }, { outcome: 'agreed' }],
-    ['another', question({}), { EvalDecision: 'implicitDeny' }, { outcome: 'disagreed', message: 'AWS decides `implicitDeny`, the evaluator `allowed`' }],
+    ['another', question({}), { EvalDecision: 'implicitDeny' }, { outcome: 'disagreed', message: 'AWS decides `implicitDeny`, the evaluator `allowed` by `statement 1 of identityPolicies 1`' }],
+    ['another, with what decided on either side', question({}, { identityPolicies: [policy(allow('s3:*', '*', { Sid: 'Storage' }))] }), { EvalDecision: 'explicitDeny', MatchedStatements: [{ SourcePolicyId: 'PolicyInputList.1', SourcePolicyType: 'IAM Policy' }] }, { outcome: 'disagreed', message: 'AWS decides `explicitDeny` by `PolicyInputList.1`, the evaluator `allowed` by `Storage`' }],
     ['another kind of denial', question({ action: 's3:PutObject' }), { EvalDecision: 'explicitDeny' }, { outcome: 'disagreed', message: 'AWS decides `explicitDeny`, the evaluator `implicitDeny`' }],
     ['another kind of denial where several layers deny', question({}, { identityPolicies: [READ], permissionsBoundary: boundary }), { EvalDecision: 'explicitDeny' }, { outcome: 'agreed', note: 'both deny, AWS as `explicitDeny`' }],
     ['one that depends on what is not known', question({ unknownKeys: ['s3:ExistingObjectTag/team'] }, { identityPolicies: [keyed] }), { EvalDecision: 'implicitDeny' }, { outcome: 'notCompared', reason: 'the decision depends on `s3:existingobjecttag/team`' }],

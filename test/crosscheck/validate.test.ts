@@ -191,6 +191,12 @@ describe('ValidatePolicy beside the rules', () => {
     expect(api.asked).toEqual([]);
   });
 
+  it('does not put policies of devices, which are none of IAM', async () => {
+    const { found, api } = await compare('Resources:\n  P:\n    Type: AWS::IoT::Policy\n    Properties:\n      PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: iot:Connect, Resource: "*" }] }\n', [], 'stack.yaml');
+    expect(found).toMatchObject([{ notCompared: 'Access Analyzer validates no policies of devices' }]);
+    expect(api.asked).toEqual([]);
+  });
+
   it('follows pages, and keeps a failure beside what came', async () => {
     const failures = failureLog();
     const api = scriptedApi((_operation, input) =>

@@ -1,3 +1,5 @@
+import { placer } from '../../intents/document.ts';
+import type { TargetVariant } from '../../intents/targets/target.ts';
 import type { AccessCheckResponse } from '../../model/generated/exchange.generated.ts';
 import type { AwsApi } from '../aws/api.ts';
 import { canonical } from '../aws/exchange.ts';
@@ -46,10 +48,24 @@ function compare({ intent: { result, variant } }: PlannedCheck, aws: 'PASS' | 'F
   if (own === 'PASS' && [permissionsBoundary, serviceControlPolicies, resourceControlPolicies].some((layer) => layer !== undefined)) {
     return { outcome: 'notCompared', reason: 'AWS judges the document alone, and the intent holds under a boundary or control policies' };
   }
-  const said = failed?.reasons?.map(({ description = '', statementIndex }) => (statementIndex === undefined ? description : `${description} (statement ${statementIndex + 1})`)) ?? [];
-  const why = aws === 'FAIL' ? [failed?.message ?? '', ...said].filter((text) => text !== '').join(' ') : '';
+  const why = aws === 'FAIL' ? reasonsText(failed, variant) : '';
   return {
     outcome: 'disagreed',
     message: `AWS answers \`${aws}\`, and the intent is ${result.verdict === 'holds' ? 'proved to hold' : 'violated by a request'}${why === '' ? '' : `: ${why}`}`,
   };
+}
+
+/** AWS counts the statements of the document that it was given: those of all policies together. */
+function reasonsText(failed: AccessCheckResponse | undefined, variant: TargetVariant): string {
+  const { resourcePolicy, identityPolicies = [] } = variant.policies;
+  const statements = (resourcePolicy === undefined ? identityPolicies : [resourcePolicy]).flatMap((policy) => policy.statements.map((statement) => ({ policy, statement })));
+  const said = (failed?.reasons ?? []).map(({ description = '', statementIndex }) => {
+    const found = statementIndex === undefined ? undefined : statements[statementIndex];
+    const origin = found === undefined ? undefined : variant.origins.get(found.policy);
+    if (found === undefined || origin === undefined) return description;
+    const { path, text } = origin.file;
+    const { start } = placer(path, text)(origin.attachedAt ?? found.statement.loc);
+    return `${description} (${path}:${start.line}:${start.column})`;
+  });
+  return [failed?.message ?? '', ...said].filter((text) => text !== '').join(' ');
 }

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../model/evaluation.ts';
+import type { Evaluation, StatementReference } from '../../model/evaluation.ts';
 import type { PolicySet } from '../../model/policy-set.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Outcome } from '../report.ts';
@@ -20,7 +20,15 @@ export function compareDecisions(own: Evaluation, aws: SimulatedAnswer, policies
   const isLimited = levels.length > 0 || policies.permissionsBoundary !== undefined;
   // AWS does not say which of several reasons to deny it names.
   if (bothDeny && isLimited) return { outcome: 'agreed', note: `both deny, AWS as \`${aws.decision}\`` };
-  return { outcome: 'disagreed', message: `AWS decides \`${aws.decision}\`, the evaluator \`${own.decision}\`` };
+  return { outcome: 'disagreed', message: `AWS decides \`${aws.decision}\`${by(aws.decidedBy)}, the evaluator \`${own.decision}\`${by(own.matchedStatements.map(statementText))}` };
+}
+
+function by(names: readonly string[]): string {
+  return names.length === 0 ? '' : ` by ${[...new Set(names)].map((name) => `\`${name}\``).join(', ')}`;
+}
+
+function statementText({ layer, policyIndex, statement }: StatementReference): string {
+  return statement.sid?.text ?? `statement ${statement.index + 1} of ${layer} ${policyIndex + 1}`;
 }
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html */

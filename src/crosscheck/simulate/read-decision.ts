@@ -7,6 +7,8 @@ export interface SimulatedAnswer {
   readonly decision: SimulatedDecision;
   /** Keys that policies ask for and that the simulator was given no value of. */
   readonly missing: readonly string[];
+  /** The policies whose statements decided, as AWS numbers or names them. */
+  readonly decidedBy: readonly string[];
   /** Whether it speaks of the organization's policies. */
   readonly knowsOrganization: boolean;
   /** Those policies don't allow it. */
@@ -29,8 +31,12 @@ export function readDecision(results: readonly EvaluationResult[], { action, res
   const organization = { knowsOrganization, deniedByOrganization };
   for (const { ResourceSpecificResults = [] } of ofAction) {
     const specific = ResourceSpecificResults.find(({ EvalResourceName }) => EvalResourceName === resource);
-    if (specific !== undefined) return { decision: specific.EvalResourceDecision, missing: specific.MissingContextValues ?? [], ...organization };
+    if (specific !== undefined) return { decision: specific.EvalResourceDecision, ...detailsOf(specific), ...organization };
   }
   const whole = ofAction.find(({ EvalResourceName }) => EvalResourceName === resource) ?? (alone && ofAction.length === 1 ? ofAction[0] : undefined);
-  return whole === undefined ? undefined : { decision: whole.EvalDecision, missing: whole.MissingContextValues ?? [], ...organization };
+  return whole === undefined ? undefined : { decision: whole.EvalDecision, ...detailsOf(whole), ...organization };
+}
+
+function detailsOf({ MissingContextValues = [], MatchedStatements = [] }: Pick<EvaluationResult, 'MissingContextValues' | 'MatchedStatements'>): Pick<SimulatedAnswer, 'missing' | 'decidedBy'> {
+  return { missing: MissingContextValues, decidedBy: [...new Set(MatchedStatements.flatMap(({ SourcePolicyId }) => SourcePolicyId ?? []))] };
 }
