@@ -25,7 +25,7 @@ export const rule: Rule = defineRule({
       const byEffect = { Allow: statementIndex(statements, 'Allow'), Deny: statementIndex(statements, 'Deny') };
       for (const view of statements) {
         const { statement } = view;
-        const covering = coveringStatement(view, byEffect[statement.effect], (other) => comesFirst(other, statement));
+        const covering = coveringStatement(view, byEffect[statement.effect].candidates(view), (other) => comesFirst(other, statement));
         const elsewhere = covering === undefined ? coveredElsewhere(view, context) : undefined;
         const data = { name: statementName(statement), effect: statement.effect === 'Allow' ? 'allows' : 'denies' };
         if (covering !== undefined) {

@@ -26,7 +26,7 @@ export const rule: Rule = defineRule({
         const { statement } = view;
         if (statement.effect !== 'Allow') continue;
         const name = statementName(statement);
-        const denying = coveringStatement(view, denies);
+        const denying = coveringStatement(view, denies.candidates(view));
         if (denying !== undefined) {
           const related = [{ message: 'the statement that denies it', loc: denying.loc }];
           context.report({ messageId: 'same', data: { name, other: statementName(denying) }, loc: statement.loc, related });

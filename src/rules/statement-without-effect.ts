@@ -39,7 +39,7 @@ export const rule: Rule = defineRule({
       for (const view of statements) {
         if (view.statement.effect !== 'Allow' || view.statement.problems.length > 0) continue;
         // What one other statement covers is found without a proof.
-        if (coveringStatement(view, allowing) !== undefined || coveringStatement(view, denying) !== undefined) continue;
+        if (coveringStatement(view, allowing.candidates(view)) !== undefined || coveringStatement(view, denying.candidates(view)) !== undefined) continue;
         const others = statements.filter((other) => other !== view && !removed.has(other.statement));
         if (!couldCover(view, others)) continue;
         judged += 1;

@@ -1,6 +1,7 @@
 import { literalPattern } from '../../model/pattern.ts';
 import type { Statement } from '../../model/policy.ts';
 import { testCovers } from './condition-cover.ts';
+import { trueWhenAbsent } from './condition-tests.ts';
 import { covers } from './pattern-cover.ts';
 import { patternSymbols, symbolsMeet, type Symbols } from './pattern-meet.ts';
 import { actionPatternCovers } from './statement-cover.ts';
@@ -36,15 +37,22 @@ export function couldCover(view: StatementView, others: readonly StatementView[]
   return view.actions.every((entry) => {
     const samples = entry.names.length > 0 ? sampleOf(entry.names).map(literalPattern) : [entry.entry.pattern];
     return samples.every((sample) => {
-      const near = others.filter((other) => other.statement.action.kind === 'NotAction' || other.actions.some(({ entry: { pattern } }) => actionPatternCovers(pattern, sample)));
+      const near = others.filter(({ statement, actions }) => actions.some(({ entry: { pattern } }) => actionPatternCovers(pattern, sample)) === (statement.action.kind === 'Action'));
       return near.length > 0 && view.resources.every((resource) => mayCoverConditions(view, near.filter((other) => coversResource(other, resource))));
     });
   });
 }
 
-/** One statement with a condition of its own can't cover a statement without; several could, one for each value. */
-function mayCoverConditions({ statement }: StatementView, others: readonly StatementView[]): boolean {
-  return others.length > 1 || others.some((other) => other.statement.conditions.every((test) => test.kind === 'test' && statement.conditions.some((mine) => mine.kind === 'test' && testCovers(test, mine))));
+/**
+ * A statement with a condition of its own can't cover a statement without. Several could, if they ask
+ * opposite things of one key.
+ */
+function mayCoverConditions({ tests }: StatementView, others: readonly StatementView[]): boolean {
+  const askedMore = others.map((other) => ({ other, more: other.tests.filter((test) => !tests.some((mine) => testCovers(test, mine))) }));
+  if (askedMore.some(({ other, more }) => more.length === 0 && other.conditionsKnown)) return true;
+  const keys = askedMore.flatMap(({ more }) => [...new Set(more.map((test) => test.key.id))]);
+  const opposing = new Set(askedMore.flatMap(({ more }) => more.filter((test) => test.operator.name === 'Bool' || trueWhenAbsent(test) !== false).map((test) => test.key.id)));
+  return keys.some((key, index) => opposing.has(key) && keys.indexOf(key) < index);
 }
 
 function sampleOf(names: readonly string[]): readonly string[] {
@@ -52,8 +60,9 @@ function sampleOf(names: readonly string[]): readonly string[] {
   return names.filter((_, index) => index % step === 0);
 }
 
-function coversResource({ statement, resources }: StatementView, { entry }: ResourceEntryView): boolean {
-  return statement.resource?.kind !== 'Resource' || resources.some((other) => covers(other.entry.pattern, entry.pattern, { ignoreCase: false }));
+function coversResource({ statement, resources }: StatementView, { entry: { pattern } }: ResourceEntryView): boolean {
+  if (statement.resource?.kind === 'Resource') return resources.some((other) => covers(other.entry.pattern, pattern, { ignoreCase: false }));
+  return !resources.some((other) => covers(other.entry.pattern, pattern, { ignoreCase: false }));
 }
 
 function servicesMeet(a: ActionEntryView, b: ActionEntryView): boolean {

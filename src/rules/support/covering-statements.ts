@@ -1,37 +1,53 @@
+import { literalText } from '../../model/pattern.ts';
 import type { Effect, Statement } from '../../model/policy.ts';
-import { statementCovers } from './statement-cover.ts';
+import { actionPatternCovers, statementCovers } from './statement-cover.ts';
 import type { ActionEntryView, StatementView } from './statement-view.ts';
 
-/** Statements by the services of their actions, so that most that can't cover another are never compared with it; all of one effect. */
+/**
+ * Statements of one effect by what is in their Action, so that most that can't cover another are never
+ * compared with it.
+ */
 export interface StatementIndex {
   /** The statements that may have what the other has. */
-  candidates(view: StatementView): readonly Statement[];
+  candidates(view: StatementView): Iterable<Statement>;
 }
 
+const NOTHING: StatementIndex = { candidates: () => [] };
+
 export function statementIndex(views: readonly StatementView[], effect: Effect): StatementIndex {
-  const byService = new Map<string, Statement[]>();
-  const ofAnyService: Statement[] = [];
+  if (!views.some(({ statement }) => statement.effect === effect)) return NOTHING;
+  const byName = new Map<string, Statement[]>();
+  const patterns: { readonly entry: ActionEntryView; readonly statement: Statement }[] = [];
+  const negated: Statement[] = [];
   for (const { statement, actions } of views) {
     if (statement.effect !== effect) continue;
-    const services = actions.map(serviceOf);
-    if (statement.action.kind === 'NotAction' || services.includes(undefined)) ofAnyService.push(statement);
-    else for (const service of new Set(services)) if (service !== undefined) byService.set(service, [...(byService.get(service) ?? []), statement]);
+    if (statement.action.kind === 'NotAction') negated.push(statement);
+    else
+      for (const entry of actions) {
+        const name = literalText(entry.entry.pattern)?.toLowerCase();
+        const named = name === undefined ? undefined : byName.get(name);
+        if (name === undefined) patterns.push({ entry, statement });
+        else if (named === undefined) byName.set(name, [statement]);
+        else named.push(statement);
+      }
   }
   return {
-    candidates: ({ actions: [first] }) => {
-      const service = first === undefined ? undefined : serviceOf(first);
-      const ofService = service === undefined ? [] : (byService.get(service) ?? []);
-      return ofAnyService.length === 0 ? ofService : [...ofService, ...ofAnyService];
+    candidates({ statement: { action }, actions: [first] }) {
+      if (first === undefined || action.kind === 'NotAction') return new Set([...negated, ...patterns.filter(({ entry }) => entry.all).map(({ statement }) => statement)]);
+      const { pattern } = first.entry;
+      const name = literalText(pattern)?.toLowerCase();
+      const wide = patterns.filter(({ entry }) => mayShareService(entry, first) && actionPatternCovers(entry.entry.pattern, pattern));
+      return new Set([...(name === undefined ? [] : (byName.get(name) ?? [])), ...wide.map(({ statement }) => statement), ...negated]);
     },
   };
 }
 
 /** The first of the candidates that applies to all that a statement applies to. */
-export function coveringStatement(view: StatementView, index: StatementIndex, accept: (statement: Statement) => boolean = () => true): Statement | undefined {
-  return index.candidates(view).find((other) => other !== view.statement && statementCovers(other, view.statement) && accept(other));
+export function coveringStatement({ statement }: StatementView, candidates: Iterable<Statement>, accept: (statement: Statement) => boolean = () => true): Statement | undefined {
+  for (const other of candidates) if (other !== statement && statementCovers(other, statement) && accept(other)) return other;
+  return undefined;
 }
 
-/** Undefined where a wildcard or a template leaves it open. */
-function serviceOf({ service }: ActionEntryView): string | undefined {
-  return service === undefined || /[*?]/.test(service) ? undefined : service;
+function mayShareService(a: ActionEntryView, b: ActionEntryView): boolean {
+  return a.service === b.service || a.service === undefined || /[*?]/.test(a.service);
 }
