@@ -5,7 +5,7 @@ import type { Location, Position } from '../../src/model/location.ts';
 import type { SourceFile } from '../../src/model/policy-source.ts';
 import type { Policy, PolicyType } from '../../src/model/policy.ts';
 import type { SourceError } from '../../src/model/source-error.ts';
-import { readSource } from '../../src/sources/index.ts';
+import { readSource, readSources } from '../../src/sources/index.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A point in one of the files that a command read. */
@@ -19,6 +19,8 @@ export interface FilePosition {
 export interface PolicyFiles {
   /** The one policy in a file. Throws a `UsageError` when it can't be had. */
   readonly policy: (path: string, type?: PolicyType) => Policy;
+  /** A file and the stacks inside of it, the file first. */
+  readonly templates: (path: string, parameters: Readonly<Record<string, string | readonly string[]>>, type?: PolicyType) => readonly SourceFile[];
   readonly template: (path: string, parameters: Readonly<Record<string, string | readonly string[]>>, type?: PolicyType) => SourceFile;
   readonly place: (policy: Policy, loc: Location) => FilePosition | undefined;
   readonly label: (policy: Policy) => PolicyLabel | undefined;
@@ -46,6 +48,11 @@ export function policyFiles(): PolicyFiles {
       const file = readSource(path, readText(path), { parameters, ...(type === undefined ? {} : { type }) });
       keep(file);
       return file;
+    },
+    templates: (path, parameters, type) => {
+      const files = readSources(path, readText(path), { parameters, host: nodeHost, ...(type === undefined ? {} : { type }) });
+      files.forEach(keep);
+      return files;
     },
     place: (policy, loc) => {
       const origin = origins.get(policy);

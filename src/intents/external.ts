@@ -6,7 +6,7 @@ import type { Policy, PolicyType } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
-import { readSource } from '../sources/index.ts';
+import { readSource, readSources } from '../sources/index.ts';
 import type { ParsedIntents } from './document.ts';
 import { beside } from './targets/files.ts';
 import { listOf } from './targets/names.ts';
@@ -21,8 +21,17 @@ export interface FileReader {
 }
 
 /** A file, or the error of it at the place that names it. */
-export function readNamedFile(path: string, loc: Location, type: PolicyType | undefined, reader: FileReader): SourceFile | undefined {
-  const { intents, host, parameters, report } = reader;
+function readNamedFile(path: string, loc: Location, type: PolicyType, reader: FileReader): SourceFile | undefined {
+  return readNamed(path, loc, reader, (full, text, { parameters }) => readSource(full, text, { parameters, type }));
+}
+
+/** A file and the stacks inside of it, or the error of it at the place that names it. */
+export function readNamedFiles(path: string, loc: Location, reader: FileReader): readonly SourceFile[] | undefined {
+  return readNamed(path, loc, reader, (full, text, { parameters, host }) => readSources(full, text, { parameters, ...(host === undefined ? {} : { host }) }));
+}
+
+function readNamed<Read>(path: string, loc: Location, reader: FileReader, read: (path: string, text: string, reader: FileReader) => Read): Read | undefined {
+  const { intents, host, report } = reader;
   const full = beside(intents.path, path);
   const fail = (reason: string): void => {
     report({ code: 'invalid-intents', message: `\`${path}\` can't be read: ${reason}`, loc });
@@ -32,8 +41,7 @@ export function readNamedFile(path: string, loc: Location, type: PolicyType | un
     return undefined;
   }
   try {
-    const text = new TextDecoder().decode(host.readFile(full));
-    return readSource(full, text, { parameters, ...(type === undefined ? {} : { type }) });
+    return read(full, new TextDecoder().decode(host.readFile(full)), reader);
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
     return undefined;

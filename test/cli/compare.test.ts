@@ -20,6 +20,12 @@ const FILES = {
   'put.json': policy(statement('s3:PutObject')),
   'one.json': template({ Reader: 's3:GetObject' }),
   'two.json': template({ Reader: 's3:GetObject', Writer: 's3:PutObject' }),
+  'renamed.json': template({ Reader: 's3:GetObject' }).replace('"Reader":', '"ReadOnly":'),
+  'old/main.json': JSON.stringify({ Resources: { Part: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'part.json' } } } }),
+  'old/part.json': template({ Reader: 's3:GetObject' }),
+  'new/main.json': JSON.stringify({ Resources: { Part: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'part.json' } } } }),
+  'new/part.json': template({ Reader: 's3:PutObject' }),
+  'far.json': JSON.stringify({ Resources: { Part: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/part.json' } } } }),
   'broken.json': '{"Version": "2012-10-17", "Statement": [',
   'other.json': '{"name": "x"}',
 };
@@ -48,8 +54,24 @@ test('a principal that only the new template has is compared with nothing', asyn
   const ran = await compare('one.json', 'two.json');
   expect(ran.code).toBe(1);
   expect(ran.stdout).toContain('equivalent: Reader ');
-  expect(ran.stdout).toContain('wider: Writer ');
-  expect(await compare('two.json', 'one.json')).toMatchObject({ code: 0, stdout: expect.stringContaining('narrower: Writer ') as string });
+  expect(ran.stdout).toContain('wider: Writer is new: ');
+  expect(await compare('two.json', 'one.json')).toMatchObject({ code: 0, stdout: expect.stringContaining('narrower: Writer is gone: ') as string });
+});
+
+test('a principal is the same by its name, where its logical ID was changed', async () => {
+  expect(await compare('one.json', 'renamed.json')).toMatchObject({ code: 0, stdout: expect.stringContaining('equivalent: ReadOnly (it was Reader) ') as string });
+});
+
+test('stacks inside are compared too', async () => {
+  expect(await compare('old/main.json', 'new/main.json')).toMatchObject({ code: 1, stdout: expect.stringContaining('incomparable: Reader ') as string });
+});
+
+test('what comes to be in a stack that is not seen may allow anything', async () => {
+  const ran = await compare('one.json', 'far.json');
+  expect(ran.code).toBe(1);
+  expect(ran.stdout).toContain('unknown: what is not seen ');
+  expect(ran.stdout).toContain('is not a local file');
+  expect((await compare('far.json', 'far.json')).code).toBe(2);
 });
 
 test.each([[['get.json']], [['get.json', 'missing.json']], [['get.json', 'broken.json']], [['get.json', 'other.json']], [['get.json', 'put.json', '--domain', 'x']]])(

@@ -116,6 +116,8 @@ export const TRICKY: Readonly<Record<string, PolicyInput>> = {
   'an ARN and some account': of({ Condition: { ArnLike: { 'aws:SourceArn': ['arn:aws:sns:*:111122223333:t*'] }, Null: { 'aws:SourceAccount': ['false'] } } }),
   'an address through an endpoint': of({ Condition: { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] }, StringEquals: { 'aws:SourceVpce': ['vpce-1'] } } }),
   'a user with a session’s name': of({ Condition: { StringLike: { 'aws:userid': ['*:alice'] }, Null: { 'aws:username': ['false'] } } }),
+  'many names': of(when('StringEquals', 'aws:username', ...Array.from({ length: 20 }, (_, index) => `n${index}`))),
+  'ARNs of such names': of(when('StringLike', 'aws:PrincipalArn', 'arn:*:iam::*:user/*n*')),
   'names in a path': of(when('ArnLike', 'aws:PrincipalArn', 'arn:*:iam::*:user/al/x')),
   'names that begin so': of(when('StringLike', 'aws:username', 'al*')),
   'a source account': of(when('StringEquals', 'aws:SourceAccount', '111122223333')),

@@ -75,6 +75,7 @@ const KNOWN: readonly (readonly [string, string, Verdict, Verdict])[] = [
   ['an ARN and some account', 'a source account', 'holds', 'violated'],
   ['an address through an endpoint', 'everything', 'vacuous', 'violated'],
   ['a user with a session’s name', 'everything', 'vacuous', 'violated'],
+  ['many names', 'ARNs of such names', 'holds', 'violated'],
   ['names in a path', 'names that begin so', 'violated', 'violated'],
   ['the ARN of that name', 'a name', 'holds', 'violated'],
   ['a name', 'names and paths', 'holds', 'violated'],

@@ -1,4 +1,5 @@
 import { askedBy } from '../../../src/intents/principal-layer.ts';
+import { counterpartOf, fileName, idOf } from '../../../src/intents/targets/counterpart.ts';
 import { targetsIn } from '../../../src/intents/targets/select.ts';
 import type { Target, TargetVariant } from '../../../src/intents/targets/target.ts';
 import type { PolicySet } from '../../../src/model/policy-set.ts';
@@ -12,35 +13,50 @@ export interface ComparedTarget {
   readonly before: PolicySet<Policy>;
   readonly after: PolicySet<Policy>;
   readonly assumptions: readonly string[];
+  /** Where only one of them has it. */
+  readonly presence?: 'added' | 'removed';
   /** Why the two can't be compared. */
   readonly unpaired?: string;
 }
 
 const NOTHING: PolicySet<Policy> = { identityPolicies: [] };
 
-/** What two files have in common, and what only one of them has: that is compared with nothing. */
-export function comparedTargets(before: SourceFile, after: SourceFile): readonly ComparedTarget[] {
-  const old = namedTargets(before);
-  const fresh = namedTargets(after);
+/** What two versions have in common, and what only one of them has: that is compared with nothing. */
+export function comparedTargets(before: readonly SourceFile[], after: readonly SourceFile[]): readonly ComparedTarget[] {
+  const old = before.flatMap(targetsOf);
+  const fresh = after.flatMap(targetsOf);
   // Two bare policies are the same thing whatever their files are called.
-  if (before.format === 'policy' && after.format === 'policy') return pair('', first(old), first(fresh));
-  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((name) => pair(name, old.get(name), fresh.get(name)));
+  if ([...before, ...after].every(({ format }) => format === 'policy')) return pair('', old[0], fresh[0]);
+  const left = new Set(fresh);
+  const names = namesOf([...old, ...fresh], [before, after].flatMap(([root]) => (root === undefined ? [] : [fileName(root.path)])));
+  return [
+    ...old.flatMap((target) => {
+      const same = counterpartOf(target, [...left]);
+      if (same === undefined) return pair(names(target), target, undefined);
+      left.delete(same);
+      return pair(idOf(same) === idOf(target) ? names(target) : `${names(same)} (it was ${idOf(target)})`, target, same);
+    }),
+    ...[...left].flatMap((target) => pair(names(target), undefined, target)),
+  ];
 }
 
-function first(targets: ReadonlyMap<string, Target>): Target | undefined {
-  return [...targets.values()][0];
+/** Names for reports; with the file's of a stack inside, where another file has the same. */
+function namesOf(targets: readonly Target[], roots: readonly string[]): (target: Target) => string {
+  const plain = (target: Target): string => (target.kind === 'trust' ? `the trust of ${target.name}` : idOf(target));
+  const places = new Map<string, Set<string>>();
+  const placeOf = ({ file }: Target): string => (roots.includes(fileName(file.path)) ? '' : fileName(file.path));
+  for (const target of targets) places.set(plain(target), (places.get(plain(target)) ?? new Set<string>()).add(placeOf(target)));
+  return (target) => (placeOf(target) !== '' && (places.get(plain(target))?.size ?? 0) > 1 ? `${plain(target)} in ${placeOf(target)}` : plain(target));
 }
 
-function namedTargets(file: SourceFile): ReadonlyMap<string, Target> {
+function targetsOf(file: SourceFile): readonly Target[] {
   const held = new Set(file.principals.flatMap((principal) => [...principal.attachments, ...(principal.boundary === undefined ? [] : [principal.boundary])]).map(({ source }) => source?.label));
-  const targets = new Map<string, Target>();
-  for (const target of targetsIn(file, { principal: '*', intents: [] })) targets.set(target.name, target);
-  for (const target of targetsIn(file, { trust: '*', intents: [] })) targets.set(`the trust of ${target.name}`, target);
-  for (const target of targetsIn(file, { policy: '*', intents: [] })) {
-    const isHeld = target.variants.some(({ origins }) => [...origins.values()].some(({ label }) => held.has(label)));
-    if (!isHeld) targets.set(target.logicalId ?? target.name, target);
-  }
-  return targets;
+  const isHeld = ({ variants }: Target): boolean => variants.some(({ origins }) => [...origins.values()].some(({ label }) => held.has(label)));
+  return [
+    ...targetsIn(file, { principal: '*', intents: [] }),
+    ...targetsIn(file, { trust: '*', intents: [] }),
+    ...targetsIn(file, { policy: '*', intents: [] }).filter((target) => !isHeld(target)),
+  ];
 }
 
 function pair(name: string, before: Target | undefined, after: Target | undefined): readonly ComparedTarget[] {
@@ -66,6 +82,7 @@ function compared(name: string, before: TargetVariant | undefined, after: Target
     before: askedBy(before?.policies ?? NOTHING, principal),
     after: askedBy(after?.policies ?? NOTHING, principal),
     assumptions: [...new Set([...(before?.assumptions ?? []), ...(after?.assumptions ?? [])])],
+    ...(before === undefined ? { presence: 'added' as const } : after === undefined ? { presence: 'removed' as const } : {}),
   };
 }
 
