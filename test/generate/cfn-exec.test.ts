@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { action } from '../../src/reference/index.ts';
+import { action, handlerPermissions, handlerTypes } from '../../src/reference/index.ts';
 import { cfnExec } from '../../src/generate/cfn-exec/cfn-exec.ts';
 import { generatedPolicy } from '../../src/generate/generated-policy.ts';
 import type { Generation } from '../../src/generate/permission.ts';
@@ -216,8 +218,23 @@ describe('what a template reads', () => {
   });
 });
 
-test('every type that publishes handlers gives a policy that is proved', () => {
-  const types = ['AWS::EC2::VPC', 'AWS::EC2::SecurityGroup', 'AWS::RDS::DBInstance', 'AWS::ECS::Service', 'AWS::EKS::Cluster', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::CloudWatch::Alarm', 'AWS::StepFunctions::StateMachine', 'AWS::CloudFormation::Stack', 'AWS::Glue::Job', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Cognito::UserPool'];
-  const generation = generate(types.map((type, index) => `R${index}:\n  Type: ${type}`).join('\n'));
-  expect(generatedPolicy(generation).proof.failures).toEqual([]);
+describe('resource types', () => {
+  test('together give a policy that is proved', () => {
+    const types = ['AWS::EC2::VPC', 'AWS::EC2::SecurityGroup', 'AWS::RDS::DBInstance', 'AWS::ECS::Service', 'AWS::EKS::Cluster', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::CloudWatch::Alarm', 'AWS::StepFunctions::StateMachine', 'AWS::CloudFormation::Stack', 'AWS::Glue::Job', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Cognito::UserPool'];
+    const generation = generate(types.map((type, index) => `R${index}:\n  Type: ${type}`).join('\n'));
+    expect(generatedPolicy(generation).proof.failures).toEqual([]);
+  });
+
+  const published = handlerTypes().filter((type) => handlerPermissions(type)?.operations !== undefined);
+
+  test.each(published.filter((_, index) => index % 40 === 0))('%s alone, with properties that are not known, gives a policy that is proved', (type) => {
+    const generation = generate(`R:\n  Type: ${type}\n  Properties: { "Fn::Transform": { Name: X } }`);
+    expect(generation.unknown).toEqual([]);
+    expect(generatedPolicy(generation).proof.failures).toEqual([]);
+  });
+
+  test('without published handlers are all in the guide', () => {
+    const guide = readFileSync(fileURLToPath(new URL('../../docs/generate.md', import.meta.url)), 'utf8');
+    expect(Object.keys(HANDLERLESS).filter((type) => !guide.includes(`\`${type}\``))).toEqual([]);
+  });
 });
