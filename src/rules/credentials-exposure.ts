@@ -28,12 +28,11 @@ export const rule: Rule = defineRule({
   },
   create: (context) => {
     const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
-    const wanted = (service: string): readonly string[] => credentialActions(service).filter((name) => !ignored.has(name.toLowerCase()));
     // What a boundary allows, nobody has by it.
     if (isOnlyBoundary(context.source)) return {};
     return {
       statement(view) {
-        const grant = broadGrant(view, wanted);
+        const grant = broadGrant(view, credentialActions, ignored);
         if (grant === undefined) return;
         const { entry, actions } = grant;
         const what = CREDENTIAL_ACTIONS.get(actions[0] ?? '') ?? 'credentials';

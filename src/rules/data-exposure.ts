@@ -27,12 +27,11 @@ export const rule: Rule = defineRule({
   },
   create: (context) => {
     const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
-    const wanted = (service: string): readonly string[] => dataActions(service).filter((name) => !ignored.has(name.toLowerCase()));
     // What a boundary allows, nobody has by it.
     if (isOnlyBoundary(context.source)) return {};
     return {
       statement(view) {
-        const grant = broadGrant(view, wanted);
+        const grant = broadGrant(view, dataActions, ignored);
         if (grant !== undefined) context.report({ messageId: 'any', data: { actions: quotedList(grant.actions) }, loc: grant.entry.entry.loc });
       },
     };

@@ -25,12 +25,11 @@ export const rule: Rule = defineRule({
   },
   create: (context) => {
     const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
-    const wanted = (service: string): readonly string[] => sharingActions(service).filter((name) => !ignored.has(name.toLowerCase()));
     // What a boundary allows, nobody has by it.
     if (isOnlyBoundary(context.source)) return {};
     return {
       statement(view) {
-        const grant = broadGrant(view, wanted);
+        const grant = broadGrant(view, sharingActions, ignored);
         if (grant !== undefined) context.report({ messageId: 'any', data: { actions: quotedList(grant.actions) }, loc: grant.entry.entry.loc });
       },
     };

@@ -29,7 +29,7 @@ describe('the actions that share', () => {
   const page = readFileSync(new URL('../../docs/rules/resource-exposure.md', import.meta.url), 'utf8');
 
   it('exist; those that AWS counts as writes are on the page', () => {
-    const names = ['codeartifact', 'ds', 'ec2', 'es', 'kinesis', 'lambda', 'logs', 'ram', 'rds', 'serverlessrepo', 's3', 'sqs'].flatMap(sharingActions);
+    const names = ['codeartifact', 'ds', 'ec2', 'es', 'kinesis', 'lambda', 'logs', 'ram', 'rds', 'serverlessrepo', 's3', 'sqs'].flatMap((service) => [...sharingActions(service).values()]);
     expect(names.filter((name) => `${action(name)?.service.prefix ?? ''}:${action(name)?.action.name ?? ''}` !== name)).toEqual([]);
     expect(names.filter((name) => action(name)?.action.accessLevel !== 'Permissions management' && !page.includes(`\`${name}\``))).toEqual([]);
   });

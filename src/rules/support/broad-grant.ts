@@ -17,14 +17,17 @@ const NO_LIMITS: ReadonlySet<string> = new Set(['aws:securetransport', 'aws:requ
 /** Services of which a pattern for all actions is a finding of its own, whatever it is on. */
 export const SENSITIVE_SERVICES: readonly string[] = ['account', 'iam', 'identitystore', 'kms', 'organizations', 'secretsmanager', 'sso', 'sso-directory', 'sts'];
 
+/** Actions of one kind of a service, as AWS writes them, by their names in lower case. */
+export type ActionsOfService = (service: string) => ReadonlyMap<string, string>;
+
 /**
  * The actions of a kind that a statement allows on any resource, or where they take none: without a
  * condition, and by name or by a pattern. A pattern for everything is left to another rule, and so is one
  * for all of a sensitive service.
  *
- * @param ofService the actions of that kind of one service, as AWS writes them
+ * @param ignored names in lower case that don't count
  */
-export function broadGrant(view: StatementView, ofService: (service: string) => readonly string[]): BroadGrant | undefined {
+export function broadGrant(view: StatementView, ofService: ActionsOfService, ignored: ReadonlySet<string>): BroadGrant | undefined {
   const { statement } = view;
   if (statement.effect !== 'Allow' || statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return undefined;
   if (!view.conditionsKnown || view.tests.some((test) => !NO_LIMITS.has(test.key.id))) return undefined;
@@ -32,7 +35,7 @@ export function broadGrant(view: StatementView, ofService: (service: string) => 
   const actions = new Set<string>();
   for (const entry of view.actions) {
     for (const full of named(entry, ofService)) {
-      if (actions.has(full) || !view.resources.some((resource) => isBroad(resource, full))) continue;
+      if (actions.has(full) || ignored.has(full.toLowerCase()) || !view.resources.some((resource) => isBroad(resource, full))) continue;
       first ??= entry;
       actions.add(full);
     }
@@ -40,14 +43,17 @@ export function broadGrant(view: StatementView, ofService: (service: string) => 
   return first === undefined ? undefined : { entry: first, actions: [...actions] };
 }
 
-function named(entry: ActionEntryView, ofService: (service: string) => readonly string[]): readonly string[] {
+function named(entry: ActionEntryView, ofService: ActionsOfService): readonly string[] {
   const { service, text, all, wildcard } = entry;
-  if (all || text === undefined || service === undefined || /[*?]/.test(service)) return [];
+  if (all || text === undefined || service === undefined) return [];
   const candidates = ofService(service);
-  if (candidates.length === 0) return [];
-  if (!wildcard) return candidates.filter((full) => full.toLowerCase() === text.toLowerCase());
-  if (SENSITIVE_SERVICES.includes(service) && text === `${service}:*`) return [];
-  return candidates.filter((full) => actionPatternCovers(entry.entry.pattern, literalPattern(full)));
+  if (candidates.size === 0) return [];
+  if (!wildcard) {
+    const full = candidates.get(text.toLowerCase());
+    return full === undefined ? [] : [full];
+  }
+  if (text === `${service}:*` && SENSITIVE_SERVICES.includes(service)) return [];
+  return [...candidates.values()].filter((full) => actionPatternCovers(entry.entry.pattern, literalPattern(full)));
 }
 
 /** Whether an entry leaves open which resource of a type that the action has: `*`, or `secret:*` and the like. */
@@ -66,14 +72,16 @@ function literalStart(format: string): string {
   return format.split(':').slice(5).join(':').split('${', 1)[0] ?? '';
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** The actions of a list, by service. */
-export function byService(names: Iterable<string>): (service: string) => readonly string[] {
-  const lists = new Map<string, string[]>();
+export function byService(names: Iterable<string>): ActionsOfService {
+  const lists = new Map<string, Map<string, string>>();
   for (const name of names) {
     const service = name.slice(0, name.indexOf(':'));
     const list = lists.get(service);
-    if (list === undefined) lists.set(service, [name]);
-    else list.push(name);
+    if (list === undefined) lists.set(service, new Map([[name.toLowerCase(), name]]));
+    else list.set(name.toLowerCase(), name);
   }
-  return (service) => lists.get(service) ?? [];
+  return (service) => lists.get(service) ?? NONE;
 }

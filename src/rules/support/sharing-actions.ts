@@ -44,14 +44,15 @@ const OPENS_NOTHING: ReadonlySet<string> = new Set([
   'workspaces:ModifySelfservicePermissions',
 ]);
 
-const byService = new Map<string, readonly string[]>();
+const byService = new Map<string, ReadonlyMap<string, string>>();
 
-/** The actions of a service that open its resources to others, as AWS writes them. */
-export function sharingActions(service: string): readonly string[] {
+/** The actions of a service that open its resources to others, as AWS writes them, by their names in lower case. */
+export function sharingActions(service: string): ReadonlyMap<string, string> {
   const known = byService.get(service);
   if (known !== undefined) return known;
-  const managing = OF_PRINCIPALS.has(service) ? [] : actionSummaries(`${service}:*`).filter(({ action: full, accessLevel }) => accessLevel === 'Permissions management' && OPENS.test(full) && !OPENS_NOTHING.has(full));
-  const actions = [...managing.map((summary) => summary.action), ...SHARING_WRITES.filter((full) => full.startsWith(`${service}:`))];
+  const managing = OF_PRINCIPALS.has(service) || /[*?]/.test(service) ? [] : actionSummaries(`${service}:*`).filter(({ action: full, accessLevel }) => accessLevel === 'Permissions management' && OPENS.test(full) && !OPENS_NOTHING.has(full));
+  const names = [...managing.map((summary) => summary.action), ...SHARING_WRITES.filter((full) => full.startsWith(`${service}:`))];
+  const actions = new Map(names.map((full) => [full.toLowerCase(), full]));
   byService.set(service, actions);
   return actions;
 }

@@ -20,11 +20,6 @@ export function statementCovers(wide: Statement, narrow: Statement): boolean {
   );
 }
 
-/** Whether each covers the other, entry for entry: they say the same in other words, or in the same. */
-export function statementsCoverEachOther(a: Statement, b: Statement): boolean {
-  return statementCovers(a, b) && statementCovers(b, a);
-}
-
 /** Whether every action that the second pattern stands for is one of the first's. */
 export function actionPatternCovers(wide: Pattern, narrow: Pattern): boolean {
   // Most actions have no wildcard, and stand for themselves alone.
