@@ -20,7 +20,7 @@ export const rule: Rule = defineRule({
   create: (context) => ({
     statement({ statement }) {
       const { resource } = statement;
-      const redundant = redundantEntries(resource?.entries ?? [], { ignoreCase: false, group: () => undefined });
+      const redundant = redundantEntries(resource?.entries ?? [], { ignoreCase: false, segments: true, group: () => undefined });
       const [first, ...others] = redundant;
       if (resource === undefined || first === undefined) return;
       const fix = removeRedundant(context, statement, resource.kind, redundant);

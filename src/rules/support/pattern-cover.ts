@@ -35,17 +35,27 @@ function readTokens(pattern: Pattern, ignoreCase: boolean): readonly Token[] {
   });
 }
 
+export interface CoverOptions {
+  readonly ignoreCase: boolean;
+  /**
+   * For whole ARNs: a `*` reaches over a colon only where it ends its segment.
+   *
+   * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+   */
+  readonly segments?: boolean;
+}
+
 /**
  * Whether everything that the second pattern stands for is stood for by the first. A variable or an
  * unknown value is taken for itself only, or for what a `*` covers. A `false` may be wrong for
  * patterns that mix `*` and `?` next to each other; a `true` is not.
  */
-export function covers(wide: Pattern, narrow: Pattern, options: { readonly ignoreCase: boolean }): boolean {
-  const { ignoreCase } = options;
+export function covers(wide: Pattern, narrow: Pattern, options: CoverOptions): boolean {
+  const { ignoreCase, segments = false } = options;
   if (!beginsAlike(wide, narrow, ignoreCase)) return false;
   const [first, ...rest] = wide.parts;
   if (first?.kind === 'literal' && rest.length === 0) return isText(first.text, narrow, ignoreCase);
-  return tokensCover(tokensOf(wide, ignoreCase), tokensOf(narrow, ignoreCase));
+  return tokensCover(tokensOf(wide, ignoreCase), tokensOf(narrow, ignoreCase), segments);
 }
 
 /** A text without wildcards stands for itself only: no need to take the two apart. */
@@ -65,7 +75,7 @@ function beginsAlike(wide: Pattern, narrow: Pattern, ignoreCase: boolean): boole
 }
 
 /** Matching a pattern against a text whose characters may be wildcards themselves: only `*` covers `*`. */
-function tokensCover(wide: readonly Token[], narrow: readonly Token[]): boolean {
+function tokensCover(wide: readonly Token[], narrow: readonly Token[], segments: boolean): boolean {
   let at = 0;
   let token = 0;
   let afterRun = -1;
@@ -80,7 +90,7 @@ function tokensCover(wide: readonly Token[], narrow: readonly Token[]): boolean 
     } else if (wanted !== undefined && (wanted === found || (wanted === ONE && !found.startsWith('\0')))) {
       at += 1;
       token += 1;
-    } else if (afterRun !== -1) {
+    } else if (afterRun !== -1 && (!segments || endsSegment(wide, afterRun) || !mayHaveColon(narrow, runEnd))) {
       runEnd += 1;
       token = runEnd;
       at = afterRun;
@@ -88,4 +98,15 @@ function tokensCover(wide: readonly Token[], narrow: readonly Token[]): boolean 
   }
   while (wide[at] === RUN) at += 1;
   return at === wide.length;
+}
+
+function endsSegment(tokens: readonly Token[], behind: number): boolean {
+  return tokens[behind] === undefined || tokens[behind] === ':';
+}
+
+/** Whether what stands there is a colon, or may be one among other text. */
+function mayHaveColon(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === RUN) return endsSegment(tokens, at + 1);
+  return token === ':' || (token?.startsWith('\0') === true && token !== ONE);
 }

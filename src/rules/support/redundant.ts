@@ -1,6 +1,6 @@
 import type { Pattern } from '../../model/pattern.ts';
 import type { PatternEntry } from '../../model/policy.ts';
-import { covers } from './pattern-cover.ts';
+import { covers, type CoverOptions } from './pattern-cover.ts';
 
 export interface Redundancy {
   readonly entry: PatternEntry;
@@ -8,8 +8,7 @@ export interface Redundancy {
   readonly coveredBy: PatternEntry;
 }
 
-export interface RedundancyOptions {
-  readonly ignoreCase: boolean;
+export interface RedundancyOptions extends CoverOptions {
   /** Entries of different groups can't cover each other; an entry of no group can cover those of any. */
   readonly group: (entry: PatternEntry) => string | undefined;
 }
