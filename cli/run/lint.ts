@@ -37,7 +37,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
     ...(configured?.organization === undefined ? {} : { organization: configured.organization }),
     ...(configured === undefined ? {} : { config: { layers: configured.layers, folder: configured.folder } }),
   };
-  const work = await workFor(settings, options);
+  const work = workFor(settings, options);
   const lintOptions = {
     ...(await checkOptions(settings)),
     ...configured?.applied,

@@ -3,7 +3,7 @@ import { chooseFiles } from '../../src/lint/paths.ts';
 import { whoCan } from '../../src/lint/who-can/who-can.ts';
 import type { WhoCanQuestion } from '../../src/lint/who-can/types.ts';
 import type { SourceFile } from '../../src/model/policy-source.ts';
-import { readSources } from '../../src/sources/index.ts';
+import { exportsAmong, readSources } from '../../src/sources/index.ts';
 import type { WhoCanCommandOptions } from '../commands/who-can.ts';
 import { ExitCode } from '../exit-code.ts';
 import { parameterValues } from '../parameters.ts';
@@ -61,14 +61,14 @@ interface ReadFiles {
 async function readAll(patterns: readonly string[], options: WhoCanCommandOptions): Promise<ReadFiles> {
   const parameters = parameterValues(options);
   const { files, problems } = await chooseFiles(patterns, nodeHost);
-  const alongside = files.map(({ path }) => path);
+  const exported = exportsAmong(files.map(({ path }) => path), { parameters, host: nodeHost });
   const found = [...problems];
   const direct: SourceFile[] = [];
   const followed: SourceFile[] = [];
   for (const { path, named } of files) {
     const text = textOf(path, found);
     if (text === undefined) continue;
-    const [file, ...behind] = readSources(path, text, { parameters, host: nodeHost, alongside });
+    const [file, ...behind] = readSources(path, text, { parameters, host: nodeHost, exported });
     if (file?.recognized === true) direct.push(file);
     else if (named) found.push(`\`${path}\` is neither a policy nor a template`);
     followed.push(...behind);

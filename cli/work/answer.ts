@@ -11,8 +11,12 @@ export interface Answer {
 
 export type CheckOne = (file: ChosenFile) => Promise<Answer>;
 
-/** Checks files, and gives the answers in their order. */
-export type CheckAll = (files: readonly ChosenFile[], here: CheckOne, done: () => void) => Promise<readonly Answer[]>;
+/**
+ * Checks files, and gives the answers in their order.
+ *
+ * @param run the paths of all files of the run: one may ask for what another one exports
+ */
+export type CheckAll = (files: readonly ChosenFile[], here: CheckOne, done: () => void, run: readonly string[]) => Promise<readonly Answer[]>;
 
 /** All in this thread. */
 export const allHere: CheckAll = async (files, here, done) => {

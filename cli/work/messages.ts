@@ -4,7 +4,7 @@ import type { CheckSettings } from './settings.ts';
 
 /** What a thread is told: first how to check, then which files. */
 export type ToWorker =
-  | { readonly kind: 'settings'; readonly settings: CheckSettings; readonly observed: boolean }
+  | { readonly kind: 'settings'; readonly settings: CheckSettings; readonly observed: boolean; readonly run: readonly string[] }
   | { readonly kind: 'check'; readonly first: number; readonly files: readonly ChosenFile[] };
 
 export type FromWorker =

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
+import type { ReadOn } from '../../src/lint/work.ts';
 import type { FileHost } from '../../src/model/host.ts';
 
-/** One thing that a piece of work asked of the file system, and what it was told. */
+/** One thing that a piece of work asked of the file system or of the stacks of the run, and what it was told. */
 export type Observation = readonly [question: Question, path: string, answer: string];
 
-type Question = 'read' | 'kind' | 'exists' | 'find' | 'now';
+type Question = 'read' | 'kind' | 'exists' | 'find' | 'now' | 'export';
 
-/** What is true of the file system during a run; a file is looked at once. */
+/** What is true during a run; a file is looked at once. */
 export type Looker = (question: Question, path: string) => string | Promise<string>;
 
-export interface ObservedHost {
-  readonly host: FileHost;
+export interface Observed extends ReadOn {
   /** Each question once. */
   readonly observations: () => readonly Observation[];
 }
 
-/** A host that keeps a record of what is asked of it: a result is good for as long as all of that is so. */
-export function observedHost(host: FileHost): ObservedHost {
+/** Keeps a record of what is asked: a result is good for as long as all of that is so. */
+export function observed({ host, exported }: ReadOn): Observed {
   const seen = new Map<string, Observation>();
   const note = (question: Question, path: string, answer: string): void => {
     seen.set(`${question} ${path}`, [question, path, answer]);
@@ -54,11 +54,16 @@ export function observedHost(host: FileHost): ObservedHost {
         return host.now();
       },
     },
+    exported: (name) => {
+      const value = exported(name);
+      note('export', name, hashOf(JSON.stringify(value ?? null)));
+      return value;
+    },
     observations: () => [...seen.values()],
   };
 }
 
-export function looker(host: FileHost): Looker {
+export function looker({ host, exported }: ReadOn): Looker {
   const answers = new Map<string, string | Promise<string>>();
   const look: Looker = (question, path) => {
     switch (question) {
@@ -70,6 +75,8 @@ export function looker(host: FileHost): Looker {
         return String(host.fileExists(path));
       case 'find':
         return host.findFiles(path).then((found) => hashOf(JSON.stringify(found)));
+      case 'export':
+        return hashOf(JSON.stringify(exported(path) ?? null));
       case 'now':
         return 'never the same again';
     }

@@ -1,12 +1,12 @@
 import type { CheckedFile } from '../../src/lint/check-file.ts';
 import type { JudgedIntents } from '../../src/lint/intents-files.ts';
 import type { ChosenFile } from '../../src/lint/paths.ts';
-import type { IntentsFile } from '../../src/lint/work.ts';
+import type { IntentsFile, ReadOn } from '../../src/lint/work.ts';
 import type { FileHost } from '../../src/model/host.ts';
 import { INTERNAL_ERROR } from '../../src/rules/run-rules.ts';
 import type { Answer, CheckAll } from './answer.ts';
 import { toolIdentity } from './identity.ts';
-import { areStillSo, hashOf, looker, observedHost, type Observation } from './observed-host.ts';
+import { areStillSo, hashOf, looker, observed, type Observation } from './observed-host.ts';
 import type { ResultStore } from './result-store.ts';
 import type { CheckSettings } from './settings.ts';
 
@@ -32,8 +32,8 @@ interface Entry<Result> {
   readonly observations: readonly Observation[];
 }
 
-export function resultCache(store: ResultStore, host: FileHost, settings: CheckSettings): ResultCache {
-  const look = looker(host);
+export function resultCache(store: ResultStore, on: ReadOn, settings: CheckSettings): ResultCache {
+  const look = looker(on);
   const tool = toolIdentity();
   const keyOf = (kind: keyof Entries, ...parts: readonly unknown[]): string => hashOf(JSON.stringify([tool, kind, settings, ...parts]));
   const fileKey = ({ path, named }: ChosenFile, content: string): string => keyOf('file', path, named, content);
@@ -43,7 +43,7 @@ export function resultCache(store: ResultStore, host: FileHost, settings: CheckS
     return entry !== undefined && (await areStillSo(entry.observations, look)) ? entry : undefined;
   };
   return {
-    checkFiles: (checkOthers) => async (files, here, done) => {
+    checkFiles: (checkOthers) => async (files, here, done, run) => {
       const recalled = new Map<ChosenFile, Answer>();
       for (const file of files) {
         const entry = await recall('file', fileKey(file, await look('read', file.path)));
@@ -52,7 +52,7 @@ export function resultCache(store: ResultStore, host: FileHost, settings: CheckS
         done();
       }
       const others = files.filter((file) => !recalled.has(file));
-      const found = others.length === 0 ? [] : await checkOthers(others, here, done);
+      const found = others.length === 0 ? [] : await checkOthers(others, here, done, run);
       for (const [at, { checked, observations }] of found.entries()) {
         const file = others[at];
         // As it was when it was checked: it may have changed since the run began.
@@ -67,9 +67,10 @@ export function resultCache(store: ResultStore, host: FileHost, settings: CheckS
       const key = keyOf('intents', intentsFiles, hashOf(JSON.stringify(answers.map(({ checked, observations }) => [checked.path, observations]))));
       const entry = await recall('intents', key);
       if (entry !== undefined) return entry.result;
-      const observed = observedHost(host);
-      const result = await judge(observed.host);
-      if (result.problems.length === 0) store.write(key, { result, observations: observed.observations() } satisfies Entry<JudgedIntents>);
+      // What is exported is asked of the host again.
+      const { host, observations } = observed(on);
+      const result = await judge(host);
+      if (result.problems.length === 0) store.write(key, { result, observations: observations() } satisfies Entry<JudgedIntents>);
       return result;
     },
     close: () => store.close(),

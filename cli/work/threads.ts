@@ -25,7 +25,7 @@ interface Batch {
  * @param observed whether they tell what their answers rest on
  */
 export function inThreads(others: number, settings: CheckSettings, observed: boolean): CheckAll {
-  return async (files, here, done) => {
+  return async (files, here, done, run) => {
     const results = new Map<number, Answer>();
     let next = 0;
     const take = (): Batch | undefined => {
@@ -41,7 +41,7 @@ export function inThreads(others: number, settings: CheckSettings, observed: boo
         done();
       }
     };
-    const threads = Array.from({ length: others }, () => startThread({ kind: 'settings', settings, observed }, take, keep));
+    const threads = Array.from({ length: others }, () => startThread({ kind: 'settings', settings, observed, run }, take, keep));
     try {
       const ownPart = checkHere(take, here, keep).then(() => {
         for (const { release } of threads) release();

@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { SourceFile } from '../model/policy-source.ts';
-import { readSources } from '../sources/index.ts';
+import { exportsAmong, readSources } from '../sources/index.ts';
 
 /** Values of template parameters, by name. */
 export type Bindings = Readonly<Record<string, string | readonly string[]>>;
@@ -12,10 +12,11 @@ export type Bindings = Readonly<Record<string, string | readonly string[]>>;
 export function reRead(sources: readonly SourceFile[], parameters: Bindings, host: Pick<Host, 'readFile'> | undefined): readonly SourceFile[] {
   const names = Object.keys(parameters);
   const roots = new Map(sources.map((source) => [source.path, source]));
+  const options = host === undefined ? { parameters } : { parameters, host, exported: exportsAmong([...roots.keys()], { host, parameters }) };
   const direct: SourceFile[] = [];
   const nested: SourceFile[] = [];
   for (const source of roots.values()) {
-    const [file = source, ...behind] = takesParameters(source) && mayTell(source, names) ? readSources(source.path, source.text, { parameters, ...(host === undefined ? {} : { host }) }) : [source];
+    const [file = source, ...behind] = takesParameters(source) && mayTell(source, names) ? readSources(source.path, source.text, options) : [source];
     direct.push(file);
     nested.push(...behind);
   }
@@ -29,8 +30,8 @@ function takesParameters({ format }: SourceFile): boolean {
 
 const WITHOUT_PARAMETERS: ReadonlySet<NonNullable<SourceFile['format']>> = new Set(['policy', 'account', 'terraform']);
 
-/** Whether values of these names can change a template: it has them itself, or a stack inside of it may. */
+/** Whether values of these names can change a template: it has them itself, or a stack inside of it or beside it may. */
 function mayTell({ format, text }: SourceFile, names: readonly string[]): boolean {
   if (format !== 'cloudformation' && format !== 'sam') return true;
-  return names.some((name) => name.includes('::') || text.includes(name)) || /AWS::(?:CloudFormation::Stack|Serverless::Application)/.test(text);
+  return names.some((name) => name.includes('::') || text.includes(name)) || /AWS::(?:CloudFormation::Stack|Serverless::Application)|ImportValue/.test(text);
 }

@@ -3,7 +3,7 @@ import type { FileHost } from '../model/host.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { RuleEngine } from '../rules/rule.ts';
 import { needsEngine } from '../rules/run-rules.ts';
-import { readSources, type ReadSourceOptions } from '../sources/index.ts';
+import { readSources, type ReadSourceOptions, type StackExports } from '../sources/index.ts';
 import { outlineOf, type FileOutline } from '../suppressions/index.ts';
 import { positioned } from './findings.ts';
 import type { LintOptions, RuleSelection } from './options.ts';
@@ -34,6 +34,8 @@ export interface CheckedReading extends FileReport {
 
 export interface CheckOptions extends LintOptions {
   readonly host: FileHost;
+  /** What the stacks of the run export. */
+  readonly exported?: StackExports;
   /** The rules for one file, where they are not the same for all: goes over `preset` and `rules`. */
   readonly selectionFor?: (path: string) => RuleSelection;
 }
@@ -57,10 +59,11 @@ export function readChosen({ path, named }: ChosenFile, options: CheckOptions): 
   return { path, behind, ...(own === undefined || (!own.recognized && !named) ? {} : { own }) };
 }
 
-export function readOptions({ type, parameters }: LintOptions): ReadSourceOptions {
+export function readOptions({ type, parameters, exported }: LintOptions & Pick<CheckOptions, 'exported'>): ReadSourceOptions {
   return {
     ...(type === undefined ? {} : { type }),
     ...(parameters === undefined ? {} : { parameters }),
+    ...(exported === undefined ? {} : { exported }),
   };
 }
 

@@ -3,13 +3,14 @@ import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
+import { exportsAmong } from '../sources/index.ts';
 import type { Suppression } from '../suppressions/index.ts';
 import { checkRead, readChosen, type CheckedFile, type CheckOptions, type ReadFile } from './check-file.ts';
 import { findIntentsFiles, isIntentsFile, judgeIntents, type JudgedIntents } from './intents-files.ts';
 import { mergeFiles, withoutNested } from './merge-files.ts';
 import { chooseFiles, type ChosenFile } from './paths.ts';
 import { suppress } from './suppress.ts';
-import { oneByOne, type IntentsFile, type LintWork } from './work.ts';
+import { oneByOne, type IntentsFile, type LintWork, type ReadOn } from './work.ts';
 
 export type ProgressStep = 'checked' | 'judged';
 
@@ -45,8 +46,11 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   const intentsFiles = intentsFilesOf(brought, options);
   // Trees are large: they are kept only where intents will ask for them.
   const kept = new Map<string, ReadFile>();
-  const here = async (file: ChosenFile, on: FileHost = host): Promise<CheckedFile> => {
-    const read = readChosen(file, { ...options, host: on });
+  const paths = chosen.map(({ path }) => path);
+  const { parameters = {} } = options;
+  const exported = exportsAmong(paths, { host, parameters });
+  const here = async (file: ChosenFile, on: ReadOn = { host, exported }): Promise<CheckedFile> => {
+    const read = readChosen(file, { ...options, ...on });
     if (intentsFiles.length > 0) kept.set(file.path, read);
     return checkRead(read, options);
   };
@@ -55,7 +59,8 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   const checked = await work.checkFiles(chosen, here, () => onProgress?.('checked', (done += 1), chosen.length));
   const merged = mergeFiles(checked);
   const judge = (on: FileHost = host): Promise<JudgedIntents> => {
-    const sources = withoutNested(chosen.map((file) => kept.get(file.path) ?? readChosen(file, { ...options, host: on })));
+    const seen = { host: on, exported: on === host ? exported : exportsAmong(paths, { host: on, parameters }) };
+    const sources = withoutNested(chosen.map((file) => kept.get(file.path) ?? readChosen(file, { ...options, ...seen })));
     return judgeAll(intentsFiles, sources, { ...options, host: on });
   };
   const judged = intentsFiles.length === 0 ? { intents: [], problems: [] } : await (work.judgeIntents?.(chosen, intentsFiles, judge) ?? judge());

@@ -1,5 +1,5 @@
 import type { FileHost } from '../model/host.ts';
-import type { CheckedFile } from './check-file.ts';
+import type { CheckedFile, CheckOptions } from './check-file.ts';
 import type { JudgedIntents } from './intents-files.ts';
 import type { ChosenFile } from './paths.ts';
 
@@ -11,13 +11,16 @@ export interface LintWork {
   /**
    * Checks every file once, in whichever order; the results are in the order of the files.
    *
-   * @param here checks one in this thread. With a host of its own it is read through that.
+   * @param here checks one in this thread. It is read through what is given, if anything is.
    * @param done told of each file that is.
    */
-  readonly checkFiles: (files: readonly ChosenFile[], here: (file: ChosenFile, host?: FileHost) => Promise<CheckedFile>, done: () => void) => Promise<readonly CheckedFile[]>;
+  readonly checkFiles: (files: readonly ChosenFile[], here: (file: ChosenFile, on?: ReadOn) => Promise<CheckedFile>, done: () => void) => Promise<readonly CheckedFile[]>;
   /** Judges the intents of a run, after its files are checked; `here` does so in this thread, with everything read through the host. */
   readonly judgeIntents?: (files: readonly ChosenFile[], intentsFiles: readonly IntentsFile[], here: (host?: FileHost) => Promise<JudgedIntents>) => Promise<JudgedIntents>;
 }
+
+/** What a file may ask for besides its own text. */
+export type ReadOn = Required<Pick<CheckOptions, 'host' | 'exported'>>;
 
 /** All in this thread. */
 export const oneByOne: LintWork['checkFiles'] = async (files, here, done) => {

@@ -1,14 +1,15 @@
+import type { Host } from '../model/host.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { TemplateText } from '../model/unknown-value.ts';
 import { assemblyParts, isManifest } from './cdk/assembly.ts';
-import { asSeenFrom, type Elsewhere } from './cloudformation/elsewhere.ts';
+import { asSeenFrom, type StackExports } from './cloudformation/elsewhere.ts';
 import { nestedStacks } from './cloudformation/nested-stacks.ts';
 import type { OpenTemplate } from './cloudformation/open-template.ts';
 import { exportsOf } from './cloudformation/outputs.ts';
 import { detectFormat } from './detect.ts';
 import { fileName, relativeTo } from './paths.ts';
 import { sameText } from './same-node.ts';
-import { openNested, openStack, rootOf, type StackFiles } from './stacks.ts';
+import { openNested, openStack, rootOf, type Bindings, type StackFiles } from './stacks.ts';
 
 type Value = () => TemplateText | undefined;
 
@@ -21,16 +22,23 @@ interface Stack {
   readonly file: string;
 }
 
+export interface ExportsOptions {
+  readonly host: Pick<Host, 'readFile'>;
+  /** Values of template parameters and pseudo parameters, for all of the files. */
+  readonly parameters?: Bindings;
+}
+
 /**
  * The exports of the stacks in these files, those of CDK assemblies and of nested templates among them. A
  * name that two stacks export with different values is no one's: which of them is imported is not told.
- * The stacks are taken to be those that are deployed beside the one that imports.
+ * The stacks are taken to be those that are deployed beside the one that imports. Nothing is read before a
+ * name is asked for, and everything once; what can't be read exports nothing.
  *
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  *
  * @param paths templates and manifests, in any order; other files are passed over
  */
-export function exportsAmong(paths: readonly string[], { host, parameters }: Pick<StackFiles, 'host' | 'parameters'>): Elsewhere['exported'] {
+export function exportsAmong(paths: readonly string[], { host, parameters = {} }: ExportsOptions): StackExports {
   const files: StackFiles = { host, parameters, roots: new Map(), exported: (name) => exported(name) };
   const asked = new Set<string>();
   let values: ReadonlyMap<string, readonly Value[]> | undefined;

@@ -4,14 +4,15 @@ import type { PolicyType } from '../model/policy.ts';
 import type { SourceFile, SourceFormat } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { readAccount } from './account/read-account.ts';
+import type { StackExports } from './cloudformation/elsewhere.ts';
 import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { detectFormat, seemsPolicy } from './detect.ts';
 import { fencedBlocks, joinBlocks } from './markdown.ts';
 import { fileName } from './paths.ts';
 import { readPlainPolicy } from './plain-policy.ts';
-import { readTerraform } from './terraform/read-terraform.ts';
 import { elsewhereOf, type StackFiles } from './stacks.ts';
+import { readTerraform } from './terraform/read-terraform.ts';
 import { readText } from './text/read-text.ts';
 
 export interface ReadSourceOptions {
@@ -21,11 +22,8 @@ export interface ReadSourceOptions {
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
   /** Reads the files that a source refers to, such as nested templates. Without it they stay unseen. */
   readonly host?: Pick<Host, 'readFile'>;
-  /**
-   * Paths of the other templates and manifests of the run, whose exports `Fn::ImportValue` may name. They
-   * are read only if it does, once for the same list.
-   */
-  readonly alongside?: readonly string[];
+  /** What `Fn::ImportValue` brings, as `exportsAmong` finds it; without it only the stacks of the same CDK assembly count. */
+  readonly exported?: StackExports;
 }
 
 /** What following a file to the files behind it adds. */

@@ -4,7 +4,7 @@ import { assemblyParts, constructPaths, isManifest, type AssemblyPart } from './
 import { exportsAmong } from './exports.ts';
 import { relativeTo } from './paths.ts';
 import { readOne, type ReadOneOptions, type ReadSourceOptions } from './read-source.ts';
-import { ownPseudoParameters, type Bindings, type StackFiles } from './stacks.ts';
+import { ownPseudoParameters, type StackFiles } from './stacks.ts';
 import { readText } from './text/read-text.ts';
 
 /** Deeper than stacks and stages are nested, and more files than an application has. */
@@ -26,14 +26,8 @@ export function readSources(path: string, text: string, options: ReadSourceOptio
   return follow(path, text, { ...options, stacks: stackFiles(path, options) }, { ancestors: [path], read: { files: 1 } });
 }
 
-const exportsOfRuns = new WeakMap<readonly string[], { readonly parameters: Bindings; readonly exported: StackFiles['exported'] }>();
-
-function stackFiles(path: string, { host, parameters = {}, alongside }: ReadSourceOptions): StackFiles {
-  const known = alongside === undefined ? undefined : exportsOfRuns.get(alongside);
-  const isSame = known !== undefined && JSON.stringify(known.parameters) === JSON.stringify(parameters);
-  const exported = isSame ? known.exported : exportsAmong(alongside ?? [path], { host, parameters });
-  if (alongside !== undefined && !isSame) exportsOfRuns.set(alongside, { parameters, exported });
-  return { host, parameters, roots: new Map(), exported };
+function stackFiles(path: string, { host, parameters = {}, exported }: ReadSourceOptions): StackFiles {
+  return { host, parameters, roots: new Map(), exported: exported ?? (host === undefined ? () => undefined : exportsAmong([path], { host, parameters })) };
 }
 
 function follow(path: string, text: string, options: ReadOneOptions, walk: Walk): readonly SourceFile[] {

@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { LocatedNode } from '../model/located.ts';
-import { asSeenFrom, type Elsewhere } from './cloudformation/elsewhere.ts';
+import { asSeenFrom, type Elsewhere, type StackExports } from './cloudformation/elsewhere.ts';
 import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { openTemplate, type OpenTemplate } from './cloudformation/open-template.ts';
 import { outputOf } from './cloudformation/outputs.ts';
@@ -18,7 +18,7 @@ export interface StackFiles {
   readonly parameters: Bindings;
   /** Templates by path, as often as they are asked for. */
   readonly roots: Map<string, LocatedNode | undefined>;
-  readonly exported: Elsewhere['exported'];
+  readonly exported: StackExports;
 }
 
 /** What the template of a file learns of its nested stacks and of the exports of others. */

@@ -17,12 +17,18 @@ const role = (action: string): string => `Resources:
 const PARENT = `Resources:
   Inner: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./inner.yaml } }
 `;
+const exporting = (action: string): string => `Resources: { Topic: { Type: AWS::SNS::Topic } }
+Outputs:
+  Granted: { Value: "${action}", Export: { Name: granted } }
+`;
 const FILES = {
   'policy.json': GOOD,
   'typo.yaml': role('s3:GetObjekt'),
   'nested/parent.yaml': PARENT,
   'nested/inner.yaml': role('s3:PutObjekt'),
   'parameter.yaml': `Parameters: { Action: { Type: String } }\n${role('x').replace('"x"', '!Ref Action')}`,
+  'exports.yaml': exporting('s3:ListObjekts'),
+  'imports.yaml': role('x').replace('"x"', '!ImportValue granted'),
   // Only the strict preset has something to say about it.
   'passing.json': GOOD.replace('s3:GetObject', 'iam:PassRole').replace('arn:aws:s3:::bucket/*', 'arn:aws:iam::111122223333:role/own'),
   'not-a-policy.json': '{"name":"x"}',
@@ -51,6 +57,7 @@ describe('a cache', () => {
       const first = await sameAsWithout(cwd);
       expect(first).toContain('`GetObjekt`');
       expect(first).toContain('`PutObjekt`');
+      expect(first).toContain('`ListObjekts`');
       const kept = entries(cwd);
       expect(kept).toHaveLength(Object.keys(FILES).length - 1);
       expect(await sameAsWithout(cwd)).toBe(first);
@@ -71,6 +78,8 @@ describe('a cache', () => {
     ['a file', (cwd) => writeFileSync(join(cwd, 'typo.yaml'), role('s3:DeleteObjekt')), []],
     ['a file that another one leads to', (cwd) => writeFileSync(join(cwd, 'nested/inner.yaml'), role('s3:DeleteObjekt')), []],
     ['that file being there', (cwd) => rmSync(join(cwd, 'nested/inner.yaml')), []],
+    ['what another stack exports', (cwd) => writeFileSync(join(cwd, 'exports.yaml'), exporting('s3:DeleteObjekts')), []],
+    ['a second stack exporting the same', (cwd) => writeFileSync(join(cwd, 'more.yaml'), exporting('s3:DeleteObjekts')), []],
     ['a parameter', () => undefined, ['--parameter', 'Action=s3:DeleteObjekt']],
     ['a rule', () => undefined, ['--rule', 'unknown-action:suggestion']],
     ['the preset', () => undefined, ['--preset', 'strict']],

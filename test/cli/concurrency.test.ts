@@ -32,7 +32,12 @@ overrides:
   - files: ["stacks/1*.yaml"]
     rules: { unknown-action: suggestion }
 `;
-const stacks = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`stacks/${at}.yaml`, at % 7 === 0 ? `${TEMPLATE}# policy-lint-disable-file unknown-action -- later\n` : TEMPLATE]));
+const numbered = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`stacks/${at}.yaml`, at % 7 === 0 ? `${TEMPLATE}# policy-lint-disable-file unknown-action -- later\n` : TEMPLATE]));
+const stacks = {
+  ...numbered,
+  'stacks/exports.yaml': 'Resources: { Topic: { Type: AWS::SNS::Topic } }\nOutputs:\n  Granted: { Value: "s3:ListObjekts", Export: { Name: granted } }\n',
+  'stacks/imports.yaml': TEMPLATE.replace('!Ref Action', '!ImportValue granted'),
+};
 
 test.each<[string, readonly string[]]>([
   ['the fixtures of this project', [join(root, 'fixtures/**/*.{json,yaml,yml,md}'), '--no-intents']],

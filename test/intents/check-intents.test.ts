@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkIntents, parseIntents } from '../../src/intents/index.ts';
 import type { IntentResult } from '../../src/model/intent-result.ts';
-import { readSource, readSources } from '../../src/sources/index.ts';
+import { exportsAmong, readSource, readSources } from '../../src/sources/index.ts';
 
 const policy = (...statements: readonly object[]): object => ({ Version: '2012-10-17', Statement: statements });
 const allow = (Action: string | readonly string[], Resource: unknown = '*', more: object = {}): object => ({ Effect: 'Allow', Action, Resource, ...more });
@@ -341,6 +341,20 @@ describe('values from outside', () => {
     });
     const source = readSource('template.json', template(object), { parameters: run });
     expect(verdicts(checkIntents([source], intents, { parameters: run }))).toEqual(['holds', 'holds', 'violated', 'holds', 'holds']);
+  });
+
+  it('come to a stack through what another one exports', async () => {
+    const files: Readonly<Record<string, string>> = {
+      'network.json': JSON.stringify({ Parameters: { Team: { Type: 'String' } }, Resources: { Topic: { Type: 'AWS::SNS::Topic' } }, Outputs: { Bucket: { Value: { Ref: 'Team' }, Export: { Name: 'bucket' } } } }),
+      'app.json': template({ 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': 'bucket' }, '/*']] }),
+    };
+    const host = { readFile: (path: string): Uint8Array => new TextEncoder().encode(files[path]) };
+    const parameters = { Team: 'blue' };
+    const exported = exportsAmong(Object.keys(files), { host, parameters });
+    const sources = Object.entries(files).flatMap(([path, text]) => readSources(path, text, { host, parameters, exported }));
+    const blue = { principal: 'Ada', intents: [{ onlyResources: 'arn:aws:s3:::blue/*' }] };
+    const red = { principal: 'Ada', parameters: { Team: 'red' }, intents: [{ onlyResources: 'arn:aws:s3:::red/*' }] };
+    expect(verdicts(checkIntents(sources, await intentsOf({ targets: [blue, red] }), { host, parameters }))).toEqual(['holds', 'holds']);
   });
 
   it('come to a nested stack from the stack that nests it', async () => {

@@ -64,6 +64,17 @@ describe('lintFiles', () => {
     expect((await lint(['c/readme.txt'])).summary).toMatchObject({ files: 1, skipped: 0, findings: { error: 1 } });
   });
 
+  test('takes what one stack imports from the others of the run', async () => {
+    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: { 'Fn::ImportValue': 'granted' }, Resource: 'arn:aws:s3:::data/*' }] };
+    const importing = { Resources: { Ada: { Type: 'AWS::IAM::User', Properties: { Policies: [{ PolicyName: 'own', PolicyDocument: policy }] } } } };
+    const exporting = { Resources: { Topic: { Type: 'AWS::SNS::Topic' } }, Outputs: { Granted: { Value: 's3:GetObjekt', Export: { Name: 'granted' } } } };
+    const host = memory({ 'app.json': JSON.stringify(importing), 'network.json': JSON.stringify(exporting) });
+    const findings = async (patterns: readonly string[]): Promise<readonly string[]> =>
+      (await lintFiles(patterns, { host })).files.flatMap((file) => file.findings.map(({ ruleId }) => `${file.path}: ${ruleId}`));
+    expect(await findings(['app.json', 'network.json'])).toEqual(['app.json: unknown-action']);
+    expect(await findings(['app.json'])).toEqual([]);
+  });
+
   test('tells how far it is', async () => {
     const steps: string[] = [];
     await lint(['a.json', 'b.json'], { onProgress: (step, done, total) => steps.push(`${step} ${done}/${total}`) });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/model/host.ts';
 import { displayText } from '../../src/model/unknown-value.ts';
-import { readSources } from '../../src/sources/index.ts';
+import { exportsAmong, readSources } from '../../src/sources/index.ts';
 
 type Files = Readonly<Record<string, unknown>>;
 
@@ -16,8 +16,10 @@ function hostOf(files: Files): Pick<Host, 'readFile'> {
 }
 
 /** The resources that the policies of a file allow, with their unknown values by name and kind. */
-function resources(files: Files, path: string, options: Pick<Parameters<typeof readSources>[2] & object, 'alongside' | 'parameters'> = {}): readonly string[] {
-  const read = readSources(path, JSON.stringify(files[path]), { host: hostOf(files), ...options });
+function resources(files: Files, path: string, { parameters = {}, run }: { readonly parameters?: Readonly<Record<string, string>>; readonly run?: readonly string[] } = {}): readonly string[] {
+  const host = hostOf(files);
+  const exported = run === undefined ? {} : { exported: exportsAmong(run, { host, parameters }) };
+  const read = readSources(path, JSON.stringify(files[path]), { host, parameters, ...exported });
   const [file] = read[0]?.path.endsWith('manifest.json') === true ? read.slice(1) : read;
   return (file?.policies ?? []).flatMap(({ policy }) =>
     (policy?.statements ?? []).flatMap(({ resource }) => (resource?.entries ?? []).map(({ pattern }) => `${pattern.text}${pattern.parts.some((part) => part.kind === 'unresolved' && part.unknown.shape.kind === 'anyText') ? ' (any)' : ''}`)),
@@ -103,11 +105,11 @@ describe('exports of the stacks in a run', () => {
     ['of files of one name in two folders', { 'a/network.json': network, 'b/network.json': exporting('other', 'x') }, ['arn:${AWS::Partition}:s3:::${Bucket of a/network.json}']],
     ['that are imports themselves', { 'a.json': exporting('network-bucket', { 'Fn::ImportValue': 'deep' }), 'b.json': exporting('deep', 'arn:aws:s3:::d') }, ['arn:aws:s3:::d']],
     ['that import each other', { 'a.json': exporting('network-bucket', { 'Fn::ImportValue': 'deep' }), 'b.json': exporting('deep', { 'Fn::ImportValue': 'network-bucket' }) }, ['${Fn::ImportValue(network-bucket) of b.json of a.json} (any)']],
-  ])('%s', (_, others, expected, alongside: readonly string[] = [...Object.keys(others), 'missing.json']) => {
+  ])('%s', (_, others, expected, run: readonly string[] = [...Object.keys(others), 'missing.json']) => {
     const files: Files = { ...others, 'top.json': importing('network-bucket') };
     const stage = 'network.json' in others && JSON.stringify(others).includes('${Stage}');
     const templates = stage ? { ...files, 'network.json': { Parameters: { Stage: { Type: 'String' } }, ...(files['network.json'] as object) } } : files;
-    expect(resources(templates, 'top.json', { alongside, parameters: { Stage: 'network' } })).toEqual(expected);
+    expect(resources(templates, 'top.json', { run, parameters: { Stage: 'network' } })).toEqual(expected);
   });
   it('are not taken from files that are not of the run', () => {
     expect(resources({ 'network.json': network, 'top.json': importing('network-bucket') }, 'top.json')).toEqual(['${Fn::ImportValue(network-bucket)} (any)']);
@@ -126,7 +128,7 @@ describe('exports of the stacks in a run', () => {
   });
   it('keep what is known of a value', () => {
     const files = { 'network.json': network, 'top.json': importing('network-bucket') };
-    const [file] = readSources('top.json', JSON.stringify(files['top.json']), { host: hostOf(files), alongside: ['network.json'] });
+    const [file] = readSources('top.json', JSON.stringify(files['top.json']), { exported: exportsAmong(['network.json'], { host: hostOf(files) }) });
     const unknowns = file?.policies[0]?.policy?.statements[0]?.resource?.entries[0]?.pattern.parts.flatMap((part) => (part.kind === 'unresolved' ? [part.unknown] : []));
     expect(unknowns?.map((unknown) => [displayText([unknown]), unknown.shape.kind])).toEqual([['${AWS::Partition}', 'partition'], ['${Bucket of network.json}', 'plain']]);
   });

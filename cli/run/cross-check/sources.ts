@@ -5,7 +5,7 @@ import type { LiveSubject } from '../../../src/crosscheck/live/subject.ts';
 import { nodeHost } from '../../../src/host/node.ts';
 import { chooseFiles } from '../../../src/lint/paths.ts';
 import type { SourceFile } from '../../../src/model/policy-source.ts';
-import { readSources } from '../../../src/sources/index.ts';
+import { exportsAmong, readSources } from '../../../src/sources/index.ts';
 import type { CrossCheckCommandOptions } from '../../commands/cross-check.ts';
 import { parameterValues } from '../../parameters.ts';
 import { errorText, readText } from '../policy-files.ts';
@@ -30,7 +30,9 @@ export async function fileSources(patterns: readonly string[], options: CrossChe
   const direct: SourceFile[] = [];
   const followed: SourceFile[] = [];
   const { type, resourceType } = options;
-  const settings = { parameters: parameterValues(options), host: nodeHost, ...(type === undefined ? {} : { type }) };
+  const parameters = parameterValues(options);
+  const exported = exportsAmong(files.map(({ path }) => path), { parameters, host: nodeHost });
+  const settings = { parameters, host: nodeHost, exported, ...(type === undefined ? {} : { type }) };
   for (const { path, named } of files) {
     try {
       const [file, ...behind] = readSources(path, readText(path), settings);
