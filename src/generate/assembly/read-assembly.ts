@@ -39,6 +39,7 @@ export interface AssetDestination {
   /** The bucket or repository, with placeholders. */
   readonly target: string;
   readonly region?: string;
+  /** Read by the caller, where no role deploys the stack that the asset belongs to. */
   readonly bootstrapVersionParameter?: string;
   /** The stack whose manifest it belongs to, for its account and region. */
   readonly place: string;
@@ -70,7 +71,7 @@ function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly
   if (root !== undefined && artifacts.length === 0) errors.push(`${path}: expected the manifest of a cloud assembly, with \`artifacts\``);
   const stacks: AssemblyStack[] = [];
   const destinations: AssetDestination[] = [];
-  const placeOf = new Map<string, { readonly account?: string; readonly region?: string }>();
+  const stackOfAssets = new Map<string, AssemblyStack>();
   for (const { key, value } of artifacts) {
     if (text(value, 'type') !== 'aws:cloudformation:stack') continue;
     const stack = stackOf(key, value, path);
@@ -79,7 +80,7 @@ function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly
       continue;
     }
     stacks.push(stack);
-    for (const dependency of listOf(member(value, 'dependencies'))) placeOf.set(dependency, stack);
+    for (const dependency of listOf(member(value, 'dependencies'))) stackOfAssets.set(dependency, stack);
   }
   for (const { key, value } of artifacts) {
     const properties = member(value, 'properties');
@@ -88,14 +89,14 @@ function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly
       const file = text(properties, 'file');
       const parameter = text(properties, 'bootstrapStackVersionSsmParameter');
       const manifest = file === undefined ? undefined : open(relativePath(path, file), host, errors);
-      const { account, region } = placeOf.get(key) ?? {};
+      const { account, region, deployRole } = stackOfAssets.get(key) ?? {};
       for (const destination of destinationsOf(manifest)) {
         destinations.push({
           ...destination,
           place: `${path}: ${key}`,
           ...(account === undefined ? {} : { account }),
           ...(destination.region === undefined && region !== undefined ? { region } : {}),
-          ...(parameter === undefined ? {} : { bootstrapVersionParameter: parameter }),
+          ...(parameter === undefined || deployRole !== undefined ? {} : { bootstrapVersionParameter: parameter }),
         });
       }
     } else if (type === 'cdk:cloud-assembly') {
