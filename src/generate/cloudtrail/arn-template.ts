@@ -15,7 +15,7 @@ export interface ArnTemplate {
 }
 
 /** Placeholders whose values hold slashes, and colons at the end of an ARN. */
-const PATHS = /WithPath$|WithoutLeadingSlash$|^(?:ObjectName|LogGroupName|LogStreamName|SecretId|UrlEncodedResourceARN|EntityPath|TopicName|TopicFilter|Key)$/;
+const PATHS = /WithPath$|WithoutLeadingSlash$|^(?:ObjectName|LogGroupName|LogStreamName|SecretId|UrlEncodedResourceARN|EntityPath|TopicName|TopicFilter|Key|RepositoryName|Alias|AlarmName)$/;
 
 const templates = new Map<string, readonly ArnTemplate[]>();
 

@@ -1,18 +1,10 @@
+import { arnForms } from './arn-forms.ts';
 import { isEnvironment, templatesOf, templatesOfService, type ArnTemplate } from './arn-template.ts';
 import type { TrailEvent } from './event.ts';
+import { escapedName, exactly, type EventResource } from './event-resource.ts';
 import { partitionOf, type ActionNeed } from './needed-actions.ts';
 import { namedTexts, type NamedText } from './parameters.ts';
 import { placeholderValues } from './placeholder-values.ts';
-
-/** What an action was used on. */
-export interface EventResource {
-  /** An ARN as a policy writes it (its own wildcards escaped), or a pattern. */
-  readonly pattern: string;
-  /** The ARN itself, where the event names it. */
-  readonly arn?: string;
-  /** Why it is a pattern. */
-  readonly why?: string;
-}
 
 /** More combinations of listed names than this become a pattern. */
 const MOST_COMBINATIONS = 1000;
@@ -28,24 +20,22 @@ export function resourcesOf(need: ActionNeed, event: TrailEvent): readonly Event
   const meant = need.types === undefined ? all : preferred(all, templatesOfService(need.action), need.types);
   const texts = namedTexts(event.parameters);
   const arns = [...event.resources, ...texts.flatMap(({ value }) => (value.startsWith('arn:') ? [value] : []))];
-  const filled = meant.map((template) => ({ template, ...fill(template, need, event, texts, arns) }));
+  const filled = telling(meant, need).map((template) => ({ template, ...fill(template, need, event, texts, arns) }));
   const complete = filled.filter(({ missing }) => missing.length === 0);
   const foundTypes = new Set(complete.map(({ template }) => template.type));
-  const open = withSomethingSaid(filled.filter(({ template }) => !foundTypes.has(template.type) && (template.required || complete.length === 0)));
-  return distinct([...complete.flatMap(({ resources, template }) => (isLogGroup(template) ? resources.flatMap(logGroup) : resources)), ...patternsFor(open, event)]);
+  const anyRequired = meant.some(({ required }) => required);
+  // Required types are alternatives where an event has the ARN of one and says nothing of another.
+  const alternatives = complete.some(({ isListed, template }) => isListed && template.required);
+  const isNeeded = (each: Open): boolean => (each.template.required ? !alternatives || isSaid(each) : complete.length === 0 && !anyRequired);
+  const open = withSomethingSaid(filled.filter((each) => !foundTypes.has(each.template.type) && isNeeded(each)));
+  const fitting = alternatives ? complete.filter((each) => each.isListed || isSaid(each)) : complete;
+  return distinct([...fitting.flatMap(({ resources, template }) => resources.flatMap((resource) => arnForms(template, resource))), ...patternsFor(open, event)]);
 }
 
-function isLogGroup({ type, service }: ArnTemplate): boolean {
-  return service === 'logs' && type === 'log-group';
-}
-
-/**
- * A log group has two ARNs, of which most actions check the one that ends in `:*`.
- *
- * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
- */
-function logGroup(resource: EventResource): readonly EventResource[] {
-  return [resource, { pattern: `${resource.pattern}:*` }];
+/** Without those that have one ARN for all and that the action may do without: they would always fit. */
+function telling(templates: readonly ArnTemplate[], { types }: ActionNeed): readonly ArnTemplate[] {
+  const found = templates.filter(({ required, placeholders }) => types !== undefined || required || placeholders.some((name) => !isEnvironment(name)));
+  return found.length > 0 ? found : templates;
 }
 
 /** The wanted types that the action has, else those that its service has; all of the action's when there are none. */
@@ -58,6 +48,8 @@ interface Filled {
   readonly resources: readonly EventResource[];
   /** Placeholders that the event says nothing of. */
   readonly missing: readonly string[];
+  /** The event has the ARNs themselves. */
+  readonly isListed: boolean;
 }
 
 interface Open extends Filled {
@@ -66,13 +58,16 @@ interface Open extends Filled {
 
 /** Of the types that an action may do without, those that the event says something of, if there are any. */
 function withSomethingSaid(open: readonly Open[]): readonly Open[] {
-  const said = ({ template, missing }: Open): boolean => template.placeholders.filter((name) => !isEnvironment(name)).length > missing.length;
-  return open.some(said) ? open.filter((each) => each.template.required || said(each)) : open;
+  return open.some(isSaid) ? open.filter((each) => each.template.required || isSaid(each)) : open;
+}
+
+function isSaid({ template, missing }: Open): boolean {
+  return template.placeholders.filter((name) => !isEnvironment(name)).length > missing.length;
 }
 
 function fill(template: ArnTemplate, need: ActionNeed, event: TrailEvent, texts: readonly NamedText[], arns: readonly string[]): Filled {
   const listed = arns.filter((arn) => template.matcher.test(arn));
-  if (listed.length > 0) return { resources: listed.map(exactly), missing: [] };
+  if (listed.length > 0) return { resources: listed.map(exactly), missing: [], isListed: true };
   const [prefix = '', operation = ''] = need.action.split(':');
   const environment: Readonly<Record<string, string>> = { Partition: partitionOf(event), Region: event.region, Account: event.account };
   const taken = new Set<string>();
@@ -85,7 +80,7 @@ function fill(template: ArnTemplate, need: ActionNeed, event: TrailEvent, texts:
     const parts = values.length === 0 || made.length * values.length > MOST_COMBINATIONS ? [{ arn: '*', pattern: '*' }] : values.map(valuePart);
     made = made.flatMap((before) => parts.map((part) => ({ arn: `${before.arn}${part.arn}${behind}`, pattern: `${before.pattern}${part.pattern}${behind}` })));
   });
-  return { resources: made.map(({ arn, pattern }) => (/[*?]/.test(pattern.replaceAll(/\$\{[*?$]\}/g, '')) ? { pattern } : { pattern, arn })), missing };
+  return { resources: made.map(({ arn, pattern }) => (/[*?]/.test(pattern.replaceAll(/\$\{[*?$]\}/g, '')) ? { pattern } : { pattern, arn })), missing, isListed: false };
 }
 
 /** `??????` is the end that Secrets Manager gives a name: a pattern, not part of it. */
@@ -112,19 +107,6 @@ function patternsFor(open: readonly Open[], event: TrailEvent): readonly EventRe
 
 function named(placeholders: readonly string[]): string {
   return placeholders.map((name) => `\`${name}\``).join(' and ');
-}
-
-function exactly(arn: string): EventResource {
-  return { pattern: escapedName(arn), arn };
-}
-
-/**
- * A name's own wildcards, as a policy writes them.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
- */
-function escapedName(text: string): string {
-  return text.replaceAll(/[*?$]/g, (char) => `\${${char}}`);
 }
 
 function distinct(resources: readonly EventResource[]): readonly EventResource[] {

@@ -5,7 +5,7 @@
  * their own in Amazon S3, as tags do elsewhere, and `statement`s name tables in PartiQL.
  */
 export const KEPT_PARAMETERS =
-  '(id|ids|name|names|arn|arns|identifier|identifiers|key|url|path|uuid|alias|application|bucket|cluster|domain|environment|family|function|group|profile|project|queue|repository|resource|resources|role|rule|service|stream|table|task|taskdefinition|set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|httpmethod|statuscode|tags|sourceidentity|statement|statements|specification|namespace|acl|tagging|copy-source|legal-hold|retain-until-date|object-lock-enabled|object-ownership)$';
+  '(id|ids|name|names|arn|arns|identifier|identifiers|key|url|path|uuid|alias|application|bucket|cluster|definition|domain|environment|family|function|group|profile|project|queue|repository|resource|resources|role|rule|service|stream|table|task|set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|httpmethod|statuscode|tags|sourceidentity|statement|statements|specification|namespace|acl|tagging|copy-source|legal-hold|retain-until-date|object-lock-enabled|object-ownership)$';
 
 /** Parameters that are lists or objects of objects, which are kept whole. */
 export const KEPT_CONTAINERS = '(set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|statements|specification|profile)$';

@@ -1,8 +1,10 @@
 import { isPath, type ArnTemplate } from './arn-template.ts';
 import type { NamedText } from './parameters.ts';
 
+type ReadValues = (texts: readonly NamedText[], template: ArnTemplate) => readonly string[];
+
 /** How the values of some placeholders are written in requests, by `prefix:Placeholder`. */
-const SPECIAL: ReadonlyMap<string, (texts: readonly NamedText[]) => readonly string[]> = new Map<string, (texts: readonly NamedText[]) => readonly string[]>([
+const SPECIAL: ReadonlyMap<string, ReadValues> = new Map<string, ReadValues>([
   ['s3:ObjectName', (texts) => valuesNamed(texts, 'key')],
   ['sqs:QueueName', (texts) => [...valuesNamed(texts, 'queueUrl').flatMap((url) => url.split('/').at(-1) ?? []), ...valuesNamed(texts, 'queueName')]],
   // Secrets Manager adds a hyphen and six characters: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html
@@ -16,6 +18,11 @@ const SPECIAL: ReadonlyMap<string, (texts: readonly NamedText[]) => readonly str
   // `family` alone, or with its revision: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
   ['ecs:TaskDefinitionFamilyName', (texts) => [...valuesNamed(texts, 'family'), ...valuesNamed(texts, 'taskDefinition').flatMap((name) => /([^/:]+)(?::\d+)?$/.exec(name)?.[1] ?? [])]],
   ['ecs:TaskDefinitionRevisionNumber', (texts) => valuesNamed(texts, 'taskDefinition').flatMap((name) => /:(\d+)$/.exec(name)?.[1] ?? [])],
+  ['batch:JobDefinitionName', (texts) => valuesNamed(texts, 'jobDefinition').concat(valuesNamed(texts, 'jobDefinitionName')).flatMap((name) => /^([^/:]+)(?::\d+)?$/.exec(name)?.[1] ?? [])],
+  ['batch:Revision', (texts) => valuesNamed(texts, 'jobDefinition').flatMap((name) => /^[^/:]+:(\d+)$/.exec(name)?.[1] ?? [])],
+  ['appsync:GraphQLAPIId', (texts) => valuesNamed(texts, 'apiId')],
+  // `mi-…` are nodes outside of Amazon EC2: https://docs.aws.amazon.com/systems-manager/latest/userguide/operating-systems-and-machine-types.html
+  ['ssm:InstanceId', (texts, { type }) => ['target', 'instanceId', 'instanceIds'].flatMap((name) => valuesNamed(texts, name)).filter((id) => id.startsWith(type === 'instance' ? 'i-' : 'mi-'))],
   ['apigateway:HttpMethodType', (texts) => valuesNamed(texts, 'httpMethod')],
   ['apigateway:UrlEncodedResourceARN', (texts) => valuesNamed(texts, 'resourceArn').map(encodeURIComponent)],
   ['iam:RoleNameWithPath', (texts) => underPath(texts, 'roleName')],
@@ -48,7 +55,7 @@ function stem(name: string): string {
  */
 export function placeholderValues(prefix: string, placeholder: string, template: ArnTemplate, operation: string, texts: readonly NamedText[], taken: Set<string>): readonly string[] {
   const special = SPECIAL.get(`${prefix}:${placeholder}`);
-  if (special !== undefined) return distinct(special(texts));
+  if (special !== undefined) return distinct(special(texts, template));
   const own = stem(placeholder);
   const wanted = own === '' || own === 'resource' ? stem(template.type) : own;
   const bare = operation.toLowerCase().includes(wanted);
@@ -61,17 +68,17 @@ export function placeholderValues(prefix: string, placeholder: string, template:
     free.filter(({ name, depth }) => depth === 0 && bare && stem(name) === ''),
   ].find((fits) => fits.length > 0) ?? [];
   for (const { name } of chosen) taken.add(name);
-  return distinct(chosen.flatMap(({ value }) => plainName(value, template, isPath(placeholder))));
+  return distinct(chosen.flatMap(({ value }) => plainName(value, template, placeholder)));
 }
 
-/** A name as an ARN has it; of an ARN of the same service its last part. */
-function plainName(value: string, template: ArnTemplate, path: boolean): readonly string[] {
+/** A name as an ARN has it; of the ARN of something that the placeholder names (`cluster/c`), its name. */
+function plainName(value: string, template: ArnTemplate, placeholder: string): readonly string[] {
   if (value.startsWith('arn:')) {
     const [, , service, , , ...rest] = value.split(':');
-    const last = rest.join(':').split(/[/:]/).at(-1);
-    return service === template.service && last !== undefined && last !== '' ? [last] : [];
+    const [, type = '', name = ''] = /^([^/:]+)[/:]([^/:]+)$/.exec(rest.join(':')) ?? [];
+    return service === template.service && name !== '' && plain(type) === stem(placeholder) ? [name] : [];
   }
-  return path || !/[/:]/.test(value) ? [value] : [];
+  return isPath(placeholder) || !/[/:]/.test(value) ? [value] : [];
 }
 
 function valuesNamed(texts: readonly NamedText[], name: string): readonly string[] {

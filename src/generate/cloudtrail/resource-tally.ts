@@ -1,5 +1,5 @@
 import { byCodeUnit } from './event.ts';
-import type { EventResource } from './event-resources.ts';
+import type { EventResource } from './event-resource.ts';
 
 /** Names below the same head beyond which they become their common prefix, unless somebody says otherwise. */
 export const MOST_RESOURCES = 20;

@@ -32,7 +32,17 @@ export function trailPolicy(collected: Collected, options: TrailPolicyOptions): 
       ...unwanted.map(({ action, events }): Dropped => ({ action, why: `${options.only === 'read' ? 'it does more than read' : 'it only reads'}: ${events.describe()}` })),
     ].sort((a, b) => byCodeUnit(`${a.action}\n${a.why}`, `${b.action}\n${b.why}`)),
     unknown: [...collected.unknown.map(unknownOf).sort((a, b) => byCodeUnit(`${a.subject}\n${a.why}`, `${b.subject}\n${b.why}`)), dataEvents()],
-    exceptions: [],
+    exceptions: [
+      {
+        ruleId: 'privilege-escalation',
+        reason: 'the events show that the principal does what others could use to gain more: whether it has to is for whoever reads the policy',
+      },
+      {
+        ruleId: 'session-document-check',
+        actions: ['ssm:startsession'],
+        reason: 'an event without a document is a session with the default one: whether only the documents that were named are meant is for whoever reads the policy',
+      },
+    ],
     atMost: boundOf(wanted),
   };
 }

@@ -9,7 +9,7 @@ type Grants = Readonly<Record<string, readonly string[]>>;
 function needs(source: string, name: string, parameters?: unknown, rest?: Readonly<Record<string, unknown>>): Grants | string {
   const read = event(source, name, parameters, rest);
   const needed = neededActions(read);
-  return needed.kind === 'actions' ? Object.fromEntries(needed.needs.map((need) => [need.action, resourcesOf(need, read).map(({ pattern }) => pattern)])) : needed.kind;
+  return needed.kind === 'actions' ? Object.fromEntries(needed.needs.map((need) => [need.action, resourcesOf(need, read).map(({ pattern }) => pattern).sort()])) : needed.kind;
 }
 
 const object = { bucketName: 'b', key: 'k/1.txt' };
@@ -105,6 +105,16 @@ test.each<[string, string, unknown, Readonly<Record<string, unknown>>, Grants]>(
   ['sts', 'AssumeRole', { roleArn: 'arn:aws:iam::444455556666:role/r' }, {}, { 'sts:AssumeRole': ['arn:aws:iam::444455556666:role/r'] }],
   ['sts', 'AssumeRole', { roleArn: 'arn:aws:iam::444455556666:role/r', tags: [{ key: 'a', value: 'b' }], sourceIdentity: 'ann' }, {}, { 'sts:AssumeRole': ['arn:aws:iam::444455556666:role/r'], 'sts:TagSession': ['arn:aws:iam::444455556666:role/r'], 'sts:SetSourceIdentity': ['arn:aws:iam::444455556666:role/r'] }],
   ['ec2', 'CreateSnapshot', { volumeId: 'vol-1', tagSpecificationSet: { items: [{ resourceType: 'snapshot', tags: [{ key: 'a', value: 'b' }] }] } }, {}, { 'ec2:CreateSnapshot': [at('ec2', 'volume/vol-1'), 'arn:aws:ec2:us-east-1::snapshot/*'], 'ec2:CreateTags': ['arn:aws:ec2:us-east-1::snapshot/*'] }],
+  ['ecr', 'PutImage', { repositoryName: 'team/app' }, {}, { 'ecr:PutImage': [at('ecr', 'repository/team/app')] }],
+  ['batch', 'SubmitJob', { jobDefinition: 'd:1', jobQueue: 'q' }, {}, { 'batch:SubmitJob': [at('batch', 'job-definition/d'), at('batch', 'job-definition/d:1'), at('batch', 'job-queue/q'), at('batch', 'job/*')] }],
+  ['batch', 'SubmitJob', { jobDefinition: at('batch', 'job-definition/d:1'), jobQueue: at('batch', 'job-queue/q') }, {}, { 'batch:SubmitJob': [at('batch', 'job-definition/d:1'), at('batch', 'job-queue/q')] }],
+  ['appsync', 'GetGraphqlApi', { apiId: 'a' }, {}, { 'appsync:GetGraphqlApi': [at('appsync', 'apis/a')] }],
+  ['ssm', 'StartSession', { target: 'i-1', documentName: 'AWS-StartSSHSession' }, {}, { 'ssm:StartSession': ['arn:aws:ssm:us-east-1::document/AWS-StartSSHSession', at('ec2', 'instance/i-1')] }],
+  ['ssm', 'StartSession', { target: 'mi-1', documentName: 'Own' }, {}, { 'ssm:StartSession': [at('ssm', 'document/Own'), at('ssm', 'managed-instance/mi-1')] }],
+  ['elasticloadbalancing', 'CreateRule', { listenerArn: at('elasticloadbalancing', 'listener/app/l/1/2') }, {}, { 'elasticloadbalancing:CreateRule': [at('elasticloadbalancing', 'listener/app/l/1/2')] }],
+  ['states', 'DescribeExecution', { executionArn: at('states', 'execution:s:e') }, {}, { 'states:DescribeExecution': [at('states', 'execution:s:e')] }],
+  ['glue', 'GetTable', { databaseName: 'd', name: 't' }, {}, { 'glue:GetTable': [at('glue', 'catalog'), at('glue', 'database/d'), at('glue', 'table/d/t')] }],
+  ['bedrock', 'Converse', { modelId: 'arn:aws:bedrock:us-east-1::foundation-model/m' }, {}, { 'bedrock:InvokeModel': ['arn:aws:bedrock:us-east-1::foundation-model/m'] }],
   // Where the event names nothing.
   ['cloudformation', 'CreateStack', { stackName: 's' }, {}, { 'cloudformation:CreateStack': [at('cloudformation', 'stack/s/*')] }],
   ['dynamodb', 'UpdateTable', {}, {}, { 'dynamodb:UpdateTable': [at('dynamodb', 'table/*')] }],
@@ -113,7 +123,7 @@ test.each<[string, string, unknown, Readonly<Record<string, unknown>>, Grants]>(
   // Other partitions.
   ['sqs', 'SendMessage', { queueUrl: 'https://x/1/q' }, { awsRegion: 'cn-north-1' }, { 'sqs:SendMessage': [`arn:aws-cn:sqs:cn-north-1:${ACCOUNT}:q`] }],
 ])('%s:%s with %j', (source, name, parameters, rest, expected) => {
-  expect(needs(source, name, parameters, rest)).toEqual(expected);
+  expect(needs(source, name, parameters, rest)).toEqual(Object.fromEntries(Object.entries(expected).map(([action, resources]) => [action, resources.toSorted()])));
 });
 
 test.each<[string, string, Readonly<Record<string, unknown>>, string]>([
