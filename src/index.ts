@@ -34,7 +34,8 @@ export function lintText(text: string, options: LintTextOptions): FileReport {
 }
 
 export { compile, evaluate, evaluateAll, type CombinedEvaluation, type CompiledPolicies, type EvaluateOptions } from './evaluator/index.ts';
-export { compare, disjoint, implies, isEmpty, type ProofOptions } from './proofs.ts';
+export { allowedActions, allowedResources, compare, disjoint, implies, isEmpty, type ProofOptions } from './proofs.ts';
+export type { AllowedActions, AllowedResources } from './prover/index.ts';
 export { checkIntents, parseIntents, type CheckIntentsOptions, type IntentsParse, type ParsedIntents } from './intents/index.ts';
 export {
   findEscalation,

@@ -7,6 +7,7 @@ import type { Evaluation } from './model/evaluation.ts';
 import type { PolicyInput, PolicySet } from './model/policy-set.ts';
 import type { Comparison, Domain, Verdict } from './model/verdict.ts';
 import * as prover from './prover/index.ts';
+import type { AllowedActions, AllowedResources } from './prover/index.ts';
 
 export interface ProofOptions {
   /**
@@ -41,6 +42,22 @@ export function isEmpty(policies: PolicyInput | PolicySet, options: ProofOptions
 /** How the first relates to the second, with a request for each difference. */
 export function compare(first: PolicyInput | PolicySet, second: PolicyInput | PolicySet, options: ProofOptions = {}): Comparison {
   return prover.compare(first, second, { ...options, evaluate: decide });
+}
+
+/**
+ * Which listed actions are allowed, denies and limits considered: each in some request. `undecided` are those of
+ * which that is not known. Of a policy that allows everything, those that any of its statements names.
+ */
+export function allowedActions(policies: PolicyInput | PolicySet, options: ProofOptions = {}): AllowedActions {
+  return prover.allowedActions(policies, { ...options, evaluate: decide });
+}
+
+/**
+ * Which resources are left for an action or several (`s3:GetObject`, `s3:*`), as patterns: a request for one of the
+ * actions that is allowed is for a resource of one of them. `exact` where the reverse was proved too.
+ */
+export function allowedResources(policies: PolicyInput | PolicySet, actions: string | readonly string[], options: ProofOptions = {}): AllowedResources {
+  return prover.allowedResources(policies, actions, { ...options, evaluate: decide });
 }
 
 function decide(policies: PolicyInput | PolicySet, request: AccessRequest): Evaluation {

@@ -48,7 +48,7 @@ interface Asking {
  * Never throws on bad policies.
  */
 export function implies(first: Policies, second: Policies, options: ProverOptions): Verdict {
-  const sets = [first, second].map(parsed);
+  const sets = [first, second].map(readSet);
   const verdict = decide(
     {
       sets,
@@ -67,19 +67,20 @@ export function implies(first: Policies, second: Policies, options: ProverOption
 
 /** Is there no request that the policies allow? A witness is one that they do. */
 export function isEmpty(policies: Policies, options: ProverOptions): Verdict {
-  return decide(emptiness([parsed(policies)]), options);
+  return decide(emptiness([readSet(policies)]), options);
 }
 
 const readSets = new WeakMap<object, PolicySet<Policy>>();
 
-function parsed(policies: Policies): PolicySet<Policy> {
+/** The policies parsed, once for each object. */
+export function readSet(policies: Policies): PolicySet<Policy> {
   const parse = (): PolicySet<Policy> => parseSet(toPolicySet(policies));
   return isObject(policies) ? remembered(readSets, policies, parse) : parse();
 }
 
 /** Is there no request that both allow? A witness is one that both do. */
 export function disjoint(first: Policies, second: Policies, options: ProverOptions): Verdict {
-  const sets = [first, second].map(parsed);
+  const sets = [first, second].map(readSet);
   const verdict = decide(
     {
       sets,
@@ -104,7 +105,7 @@ export interface AllowedActions {
  * evaluator allows. Of a policy that allows everything, those that any of its statements names.
  */
 export function allowedActions(policies: Policies, options: ProverOptions): AllowedActions {
-  const sets = [parsed(policies)];
+  const sets = [readSet(policies)];
   return inquireActions(inquiryOf(emptiness(sets), sets, options), options.budget ?? defaultBudget);
 }
 
