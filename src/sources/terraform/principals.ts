@@ -3,7 +3,7 @@ import type { PolicyAttachment, PrincipalKind, SourcePrincipal } from '../../mod
 import type { TemplateText } from '../../model/unknown-value.ts';
 import { unknown } from '../cloudformation/resolver.ts';
 import { plainText } from '../cloudformation/template.ts';
-import type { TerraformResource } from './read-terraform.ts';
+import { itemsOf, type TerraformResource } from './read-terraform.ts';
 
 const KINDS = { aws_iam_user: 'user', aws_iam_role: 'role', aws_iam_group: 'group' } as const satisfies Record<string, PrincipalKind>;
 type PrincipalType = keyof typeof KINDS;
@@ -48,15 +48,19 @@ function attachmentsOf(resource: TerraformResource, kind: PrincipalKind, name: s
     .filter(({ policy }) => policy.type === 'identity')
     .map(({ policy }) => ({ kind: 'inline', source: policy, loc: policy.loc }));
   const partial: string[] = [];
-  for (const arn of textsOf(member(resource.values, 'managed_policy_arns'))) attachments.push(byArn(arn, resource.node, resources));
+  const managed = listOf(member(resource.values, 'managed_policy_arns'), resource.mayBeSet('managed_policy_arns'));
+  for (const arn of managed.known) attachments.push(byArn(arn, resource.node, resources));
+  if (!managed.isWhole) attachments.push(unseen(`${resource.address}.managed_policy_arns`, resource.node));
   for (const other of resources) {
     const named = namesIn(other, kind);
     if (named === undefined) continue;
-    if (named === 'unknown' || name === undefined) partial.push(`\`${other.address}\` may be attached to it: the name is known only after the plan is applied`);
-    else if (named.includes(name)) attachments.push(...attached(other, resources));
+    if (name !== undefined && named.known.includes(name)) attachments.push(...attached(other, resources));
+    else if (name === undefined || !named.isWhole) partial.push(`\`${other.address}\` may be attached to it: the name is known only after the plan is applied`);
   }
   if (kind === 'user') {
-    for (const group of groupsOf(name, resources)) {
+    const groups = groupsOf(name, resources);
+    partial.push(...groups.partial);
+    for (const group of groups.names) {
       const found = resources.find((other) => other.type === 'aws_iam_group' && plainText(member(other.values, 'name')) === group);
       const held = found === undefined ? undefined : attachmentsOf(found, 'group', group, resources);
       if (held === undefined) partial.push(`the policies of the group \`${group}\` are not in this file`);
@@ -68,14 +72,12 @@ function attachmentsOf(resource: TerraformResource, kind: PrincipalKind, name: s
 }
 
 /** The principals of a kind that a resource attaches policies to; undefined if it attaches none. */
-function namesIn({ type, values }: TerraformResource, kind: PrincipalKind): readonly string[] | 'unknown' | undefined {
+function namesIn({ type, values, mayBeSet }: TerraformResource, kind: PrincipalKind): TextList | undefined {
   if (type === `aws_iam_${kind}_policy` || type === `aws_iam_${kind}_policy_attachment`) {
     const name = plainText(member(values, kind));
-    return name === undefined ? 'unknown' : [name];
+    return { known: name === undefined ? [] : [name], isWhole: name !== undefined };
   }
-  if (type !== 'aws_iam_policy_attachment') return undefined;
-  const names = member(values, `${kind}s`);
-  return names === undefined ? 'unknown' : textsOf(names);
+  return type === 'aws_iam_policy_attachment' ? listOf(member(values, `${kind}s`), mayBeSet(`${kind}s`)) : undefined;
 }
 
 function attached(other: TerraformResource, resources: readonly TerraformResource[]): readonly PolicyAttachment[] {
@@ -99,14 +101,47 @@ function unseen(name: string, { loc }: LocatedNode): PolicyAttachment {
   return { kind: 'customerManaged', unseen: unknown(name, 'policy that is not in this file', { kind: 'anyText' }), loc };
 }
 
-function groupsOf(user: string | undefined, resources: readonly TerraformResource[]): readonly string[] {
-  return resources.flatMap(({ type, values }) => {
-    if (type === 'aws_iam_user_group_membership' && plainText(member(values, 'user')) === user) return textsOf(member(values, 'groups'));
-    const group = plainText(member(values, 'group'));
-    return type === 'aws_iam_group_membership' && group !== undefined && user !== undefined && textsOf(member(values, 'users')).includes(user) ? [group] : [];
-  });
+interface Groups {
+  readonly names: readonly string[];
+  /** Why it may be in more. */
+  readonly partial: readonly string[];
 }
 
-function textsOf(node: LocatedNode | undefined): readonly string[] {
-  return node?.kind === 'array' ? node.items.flatMap((item) => plainText(item) ?? []) : [];
+function groupsOf(user: string | undefined, resources: readonly TerraformResource[]): Groups {
+  const found = resources.flatMap((resource): readonly Groups[] => {
+    const membership = membershipIn(resource);
+    if (membership === undefined) return [];
+    const { users, groups } = membership;
+    const isMember = user !== undefined && users.known.includes(user);
+    if (!isMember && user !== undefined && users.isWhole) return [];
+    const isTold = isMember && groups.isWhole;
+    return [{ names: isMember ? groups.known : [], partial: isTold ? [] : [`\`${resource.address}\` may put it into groups: that is known only after the plan is applied`] }];
+  });
+  return { names: [...new Set(found.flatMap(({ names }) => names))], partial: found.flatMap(({ partial }) => partial) };
+}
+
+/** Which users a resource puts into which groups. */
+function membershipIn({ type, values, mayBeSet }: TerraformResource): { readonly users: TextList; readonly groups: TextList } | undefined {
+  const one = (argument: string): TextList => {
+    const text = plainText(member(values, argument));
+    return { known: text === undefined ? [] : [text], isWhole: text !== undefined };
+  };
+  const many = (argument: string): TextList => listOf(member(values, argument), mayBeSet(argument));
+  if (type === 'aws_iam_user_group_membership') return { users: one('user'), groups: many('groups') };
+  return type === 'aws_iam_group_membership' ? { users: many('users'), groups: one('group') } : undefined;
+}
+
+/** A list of texts, as far as a plan knows it. */
+interface TextList {
+  readonly known: readonly string[];
+  /** Nothing is left out. */
+  readonly isWhole: boolean;
+}
+
+/** In a plan, `null` among the items stands for what is known later, and so does a list that was set and is missing. */
+function listOf(node: LocatedNode | undefined, mayBeSet: boolean): TextList {
+  if (node === undefined) return { known: [], isWhole: !mayBeSet };
+  const items = itemsOf(node);
+  const known = items.flatMap((item) => plainText(item) ?? []);
+  return { known, isWhole: known.length === items.length && (node.kind === 'array' || node.kind === 'null') };
 }

@@ -4,6 +4,7 @@ import type { SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts
 import type { SourceError } from '../../model/source-error.ts';
 import { accountPolicy } from '../account/account-document.ts';
 import { plainText } from '../cloudformation/template.ts';
+import { configuredArguments, type ConfiguredArguments } from './configuration.ts';
 import { POLICY_ARGUMENTS } from './policy-arguments.ts';
 import { terraformPrincipals } from './principals.ts';
 
@@ -13,6 +14,8 @@ export interface TerraformResource {
   readonly type: string;
   readonly values: LocatedNode;
   readonly node: LocatedNode;
+  /** Whether the configuration sets an argument, or would not tell. */
+  readonly mayBeSet: (argument: string) => boolean;
   /** Its policies, by the argument that holds them. */
   readonly policies: readonly { readonly argument: string; readonly policy: SourcePolicy }[];
 }
@@ -40,21 +43,24 @@ function moduleOf(root: LocatedNode): LocatedNode | undefined {
 export function readTerraform(root: LocatedNode, file: string): ReadTerraform {
   const errors: SourceError[] = [];
   const isPlan = member(root, 'planned_values') !== undefined;
-  const resources = resourcesIn(moduleOf(root)).map((resource) => withPolicies(resource, file, isPlan, errors));
+  // A state knows all arguments.
+  const configured = isPlan ? configuredArguments(root) : () => false;
+  const resources = resourcesIn(moduleOf(root), configured).map((resource) => withPolicies(resource, file, isPlan, errors));
   const policies = resources.flatMap((resource) => resource.policies.map(({ policy }) => policy));
   return { policies, principals: terraformPrincipals(resources), errors };
 }
 
 type BareResource = Omit<TerraformResource, 'policies'>;
 
-function resourcesIn(module: LocatedNode | undefined): readonly BareResource[] {
+function resourcesIn(module: LocatedNode | undefined, configured: ConfiguredArguments): readonly BareResource[] {
   const own = itemsOf(member(module, 'resources')).flatMap((node): readonly BareResource[] => {
     const type = plainText(member(node, 'type'));
     const values = member(node, 'values');
     if (type === undefined || values === undefined || plainText(member(node, 'mode')) === 'data') return [];
-    return [{ address: plainText(member(node, 'address')) ?? type, type, values, node }];
+    const name = plainText(member(node, 'name')) ?? '';
+    return [{ address: plainText(member(node, 'address')) ?? type, type, values, node, mayBeSet: (argument) => configured(type, name, argument) }];
   });
-  return [...own, ...itemsOf(member(module, 'child_modules')).flatMap(resourcesIn)];
+  return [...own, ...itemsOf(member(module, 'child_modules')).flatMap((child) => resourcesIn(child, configured))];
 }
 
 export function itemsOf(node: LocatedNode | undefined): readonly LocatedNode[] {
@@ -64,7 +70,8 @@ export function itemsOf(node: LocatedNode | undefined): readonly LocatedNode[] {
 function withPolicies(resource: BareResource, file: string, isPlan: boolean, errors: SourceError[]): TerraformResource {
   const policies = POLICY_ARGUMENTS.filter(({ type }) => type === resource.type).flatMap(({ argument, policy, guards }) => {
     const node = member(resource.values, argument);
-    if (node === undefined && isPlan) {
+    // The provider fills in some arguments that nobody set, after the plan is applied.
+    if (node === undefined && isPlan && resource.mayBeSet(argument)) {
       errors.push({ code: 'unseen-part', message: `\`${argument}\` of \`${resource.address}\` is known only after the plan is applied`, loc: resource.node.loc });
     }
     return node === undefined || node.kind === 'null' || plainText(node) === '' ? [] : [{ argument, policy: policyAt(node, policy, resource, file, guards) }];
