@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compare, evaluate, type PolicyDocument } from 'policy-lint';
 import { describe, expect, test } from 'vitest';
+import { cdkBootstrap } from '../../src/generate/cdk-bootstrap/cdk-bootstrap.ts';
 import { generatedPolicy } from '../../src/generate/generated-policy.ts';
 import type { Generation } from '../../src/generate/permission.ts';
 import { bootstrapTemplate } from '../../src/reference/index.ts';
-import { bootstrap } from './kinds.ts';
+import { bootstrap, environment, stackOf } from './kinds.ts';
 
 const file = (path: string): string => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
 
@@ -54,6 +55,14 @@ describe('choices', () => {
     const policies = ['arn:aws:iam::aws:policy/PowerUserAccess', 'arn:aws:iam::111122223333:policy/deploy'];
     const attach = bootstrap({ executionPolicies: policies }).permissions.filter(({ action, resources }) => action === 'iam:AttachRolePolicy' && resources[0]?.includes('cfn-exec') === true);
     expect(attach.map(({ condition }) => condition)).toEqual([{ ArnLike: { 'iam:PolicyARN': policies } }]);
+  });
+
+  test('the example boundary is made by the command itself, and tags are put on the stack', () => {
+    const toolkit = stackOf(bootstrapTemplate().text, 'CDKToolkit', { Qualifier: 'team' });
+    const generation = cdkBootstrap(toolkit, environment, { toolkitStackName: 'CDKToolkit', qualifier: 'team', tags: true, exampleBoundary: true });
+    expect(on(generation, 'iam:CreatePolicy')).toContain('arn:aws:iam::111122223333:policy/cdk-team-permissions-boundary');
+    expect(on(generation, 'cloudformation:TagResource')).toEqual(['arn:aws:cloudformation:eu-west-1:111122223333:stack/CDKToolkit/*']);
+    expect(generatedPolicy(generation).proof.failures).toEqual([]);
   });
 
   test('a template of your own is taken as it is', () => {

@@ -5,7 +5,8 @@ import { compare, readSource, type PolicyDocument, type Policy } from 'policy-li
 import { describe, expect, test } from 'vitest';
 import { loadWriter, OUTPUT_FORMATS, type OutputFormat } from '../../src/generate/format/index.ts';
 import { generatedPolicy, type GeneratedPolicy } from '../../src/generate/generated-policy.ts';
-import { KINDS } from './kinds.ts';
+import type { Generation } from '../../src/generate/permission.ts';
+import { environment, KINDS } from './kinds.ts';
 
 const goldens = fileURLToPath(new URL('../../fixtures/generate/golden/', import.meta.url));
 const ENDINGS: Readonly<Record<OutputFormat, string>> = { json: 'json', cloudformation: 'yaml', cdk: 'ts', terraform: 'tf' };
@@ -124,4 +125,35 @@ test('the reasons are as in their golden file', async () => {
   const { proof, ...reasons } = reasonsOf(of('cdk-bootstrap'));
   expect(proof.requests).toBeGreaterThan(100);
   expectGolden('cdk-bootstrap.reasons.json', `${JSON.stringify(reasons, undefined, 2)}\n`);
+});
+
+describe('what the formats would read otherwise', () => {
+  const odd: Generation = {
+    kind: 'odd',
+    title: 'What `it\'s` for: "quotes", */ and\na line',
+    environment,
+    permissions: [
+      {
+        action: 's3:GetObject',
+        resources: ['arn:aws:s3:::b/${aws:username}/*', "arn:aws:s3:::b/it's/%{x}"],
+        condition: { StringLike: { 's3:prefix': ['a', "b'c"] }, Bool: { 'aws:SecureTransport': 'true' } },
+        purpose: 'read "own" files',
+        reason: 'the line\n# that says `so` */',
+        requests: [{ action: 's3:GetObject', resource: "arn:aws:s3:::b/it's/%{x}", context: { 's3:prefix': 'a', 'aws:SecureTransport': true } }],
+      },
+    ],
+    unscoped: [],
+    dropped: [],
+    unknown: [],
+    exceptions: [],
+    atMost: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  };
+  const policy = generatedPolicy(odd);
+  const [original] = policy.policies.map(({ document }) => document);
+
+  test.each(OUTPUT_FORMATS)('%s keeps variables, quotes and lines', async (format) => {
+    const [text = ''] = (await loadWriter(format))(policy, { name: 'odd-1', explain: true });
+    const [back] = format === 'cdk' ? await runCdk(text, 'odd1') : readBack(format === 'cloudformation' ? 'template.yaml' : 'policy.json', format === 'terraform' ? planOf(text) : text);
+    expect(compare(back ?? expect.fail(), original ?? expect.fail()).relation).toBe('equivalent');
+  });
 });
