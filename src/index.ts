@@ -53,23 +53,34 @@ export type { LintFilesOptions, ProgressStep } from './lint/lint-files.ts';
 export { whoCan } from './lint/who-can/who-can.ts';
 export type { Ability, DecidingStatement, PrincipalInSource, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './lint/who-can/types.ts';
 export {
+  athenaQuery,
   bootstrapParameters,
   cdkBootstrap,
   cdkDeploy,
   cfnExec,
   checkExisting,
+  deploymentsOf,
+  deploymentsOfTypes,
   generatedPolicy,
   loadWriter as loadPolicyWriter,
   OUTPUT_FORMATS,
   parseStack,
   readAssembly,
+  readTrail,
   reasonsOf,
+  sstV2,
+  sstV3,
+  trailCollector,
+  trailPolicy,
   type AcceptedFinding,
   type Assembly,
   type BootstrapChoices,
   type Bound,
   type CdkBootstrapOptions,
   type CdkDeployOptions,
+  type Collected as CollectedEvents,
+  type CollectOptions as CollectEventsOptions,
+  type Deployments,
   type Dropped,
   type Environment,
   type ExcessPermission,
@@ -87,6 +98,14 @@ export {
   type ReadStack,
   type Reasons,
   type RuleException,
+  type SstV2Options,
+  type SstV3Options,
+  type TrailCollector,
+  type TrailEvent,
+  type TrailPolicyOptions,
+  type TrailProblem,
+  type TrailSelection,
+  type TrailSink,
   type Unknown,
   type Unscoped,
   type WriteOptions,
@@ -97,6 +116,7 @@ export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/inde
 export type { FormatContext, Formatter } from './report/formatter.ts';
 export { bootstrapTemplate, managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';
 export { nodeHost } from './host/node.ts';
+export { nodeStreamHost } from './host/node-streams.ts';
 
 export { SEVERITIES } from './model/finding.ts';
 export type { FileReport, Finding, Fix, PolicyLabel, RelatedPlace, Severity, TextEdit } from './model/finding.ts';
@@ -105,7 +125,7 @@ export type { JsonReport } from './model/generated/report.generated.ts';
 export type { PolicyDocument } from './model/generated/policy-document.generated.ts';
 export type { AccessRequest, ContextValue, PrincipalObject } from './model/access-request.ts';
 export type { DecidedBy, Decision, Evaluation, EvaluationError, MismatchReason, StatementExplanation, StatementReference } from './model/evaluation.ts';
-export type { FileHost, FoundFiles, Host, PathKind } from './model/host.ts';
+export type { FileHost, FoundFiles, Host, PathKind, StreamHost } from './model/host.ts';
 export type { EscalationStep, IntentKind, IntentResult, Place } from './model/intent-result.ts';
 export type { Location, Position, Span } from './model/location.ts';
 export { POLICY_TYPES } from './model/policy.ts';
