@@ -55,7 +55,13 @@ function allowTest(policy: Policy): ActionTest {
   const elements = policy.statements.flatMap(({ effect, problems, action }) => (effect === 'Allow' && problems.length === 0 ? [action] : []));
   const listed = listedIn(entriesTest(elements.flatMap(({ kind, entries }) => (kind === 'Action' ? entries : []))));
   const others = elements.filter(({ kind }) => kind === 'NotAction');
-  const test: ActionTest = (action) => listed(action) || others.some((element) => coversAction(element, action));
+  // The same few dozen actions are asked about for each way to hold the policy.
+  const answers = new Map<string, boolean>();
+  const test: ActionTest = (action) => {
+    const answer = answers.get(action) ?? (listed(action) || others.some((element) => coversAction(element, action)));
+    answers.set(action, answer);
+    return answer;
+  };
   allowTests.set(policy, test);
   return test;
 }
