@@ -2,14 +2,19 @@ import { writeFileSync, mkdtempSync, rmSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { athenaQuery, ATHENA_COLUMNS } from '../../../src/generate/cloudtrail/athena-query.ts';
-import { trailCollector, type Collected, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
-import { readTrail } from '../../../src/generate/cloudtrail/read-trail.ts';
-import { trailPolicy } from '../../../src/generate/cloudtrail/trail-policy.ts';
-import { generatedPolicy } from '../../../src/generate/generated-policy.ts';
-import { loadWriter } from '../../../src/generate/format/index.ts';
-import { reasonsOf } from '../../../src/generate/reasons.ts';
-import { nodeStreamHost } from '../../../src/host/node-streams.ts';
+import {
+  athenaQuery,
+  generatedPolicy,
+  loadPolicyWriter,
+  nodeStreamHost,
+  readTrail,
+  reasonsOf,
+  trailCollector,
+  trailPolicy,
+  type CollectedEvents as Collected,
+  type CollectEventsOptions as CollectOptions,
+} from 'policy-lint';
+import { ATHENA_COLUMNS } from '../../../src/generate/cloudtrail/athena-query.ts';
 import { inAthena } from './athena.ts';
 
 const LOGS = 'fixtures/generate/cloudtrail/logs';
@@ -25,7 +30,7 @@ async function read(paths: readonly string[], options: CollectOptions): Promise<
 
 async function printed(collected: Collected, options: CollectOptions): Promise<string> {
   const generated = generatedPolicy(trailPolicy(collected, options));
-  const writer = await loadWriter('json');
+  const writer = await loadPolicyWriter('json');
   return JSON.stringify({ texts: writer(generated, { name: 'cloudtrail', explain: true }), reasons: reasonsOf(generated) }, undefined, 1);
 }
 

@@ -1,10 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { trailCollector, type CollectOptions } from '../../../src/generate/cloudtrail/collector.ts';
+import { trailCollector, trailPolicy, type CollectEventsOptions, type Generation, type TrailPolicyOptions } from 'policy-lint';
 import { readEvent } from '../../../src/generate/cloudtrail/event.ts';
-import { trailPolicy, type TrailPolicyOptions } from '../../../src/generate/cloudtrail/trail-policy.ts';
-import type { Generation } from '../../../src/generate/permission.ts';
 import { eventsOf } from './athena.ts';
 
 const logs = fileURLToPath(new URL('../../../fixtures/generate/cloudtrail/logs/', import.meta.url));
@@ -12,7 +10,7 @@ const logs = fileURLToPath(new URL('../../../fixtures/generate/cloudtrail/logs/'
 export const DEPLOYER = 'arn:aws:iam::111122223333:role/ci/deployer';
 
 /** The events of the fixtures' logs, read the simple way. */
-export function trail(options: CollectOptions & TrailPolicyOptions): Generation {
+export function trail(options: CollectEventsOptions & TrailPolicyOptions): Generation {
   const events = trailCollector(options);
   for (const name of readdirSync(logs).sort()) {
     for (const record of eventsOf(join(logs, name))) {

@@ -1,12 +1,19 @@
-import { deploymentsOf, deploymentsOfTypes } from '../../../src/generate/sst/listed-resources.ts';
-import { sstV2, type SstV2Options } from '../../../src/generate/sst/sst-v2.ts';
-import { sstV3, type Deployments, type SstV3Options } from '../../../src/generate/sst/sst-v3.ts';
-import type { Environment, Generation } from '../../../src/generate/permission.ts';
-import { cdkBootstrap } from '../../../src/generate/cdk-bootstrap/cdk-bootstrap.ts';
-import { bootstrapParameters } from '../../../src/generate/cdk-bootstrap/parameters.ts';
-import { readStack, type ReadStack } from '../../../src/generate/stack/read-stack.ts';
-import { bootstrapTemplate } from '../../../src/reference/index.ts';
-import { readTree } from '../../../src/sources/index.ts';
+import {
+  bootstrapParameters,
+  bootstrapTemplate,
+  cdkBootstrap,
+  deploymentsOf,
+  deploymentsOfTypes,
+  parseStack,
+  sstV2,
+  sstV3,
+  type Deployments,
+  type Environment,
+  type Generation,
+  type ReadStack,
+  type SstV2Options,
+  type SstV3Options,
+} from 'policy-lint';
 import { DEPLOYER, trail } from '../cloudtrail/kinds.ts';
 
 /** Where the guide's policy for SST 2 is: fixtures/policies/sst/sst-v2.json. */
@@ -16,9 +23,9 @@ const environment: Environment = { partition: 'aws', account: '111122223333', re
 const TYPES = ['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::Lambda::Function', 'AWS::S3::Bucket'];
 
 function stackOf(text: string, place: Environment, name?: string, parameters: Readonly<Record<string, string | readonly string[]>> = {}): ReadStack {
-  const { root } = readTree('template.yaml', text);
-  if (root === undefined) throw new Error('empty');
-  return readStack({ root, text, environment: place, parameters, ...(name === undefined ? {} : { name }) });
+  const { stack, errors } = parseStack('template.yaml', text, { environment: place, parameters, ...(name === undefined ? {} : { name }) });
+  if (stack === undefined) throw new Error(errors[0]?.message ?? 'empty');
+  return stack;
 }
 
 export function v2(place: Environment, options: Partial<SstV2Options> = {}, bootstrap = true): Generation {
