@@ -3,7 +3,7 @@ import type { AccessRequest } from '../model/access-request.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { Policy, Statement } from '../model/policy.ts';
 import { implies } from '../prover/index.ts';
-import { decide } from './decide.ts';
+import { decider } from './decide.ts';
 import type { GeneratedPolicy } from './generated-policy.ts';
 import { needsOf, type Need } from './requests.ts';
 
@@ -27,7 +27,8 @@ export interface ExcessPermission {
 /** Compares policies that work together, as on one role, with a generated one. */
 export function checkExisting(existing: readonly Policy[], { generation, policies }: GeneratedPolicy): ExistingCheck {
   const needed: PolicySet = { identityPolicies: policies.map(({ document }) => document) };
-  const missing = needsOf(generation.permissions, generation.environment).filter(({ request }) => decide(existing, request) !== 'allowed');
+  const decide = decider(existing);
+  const missing = needsOf(generation.permissions, generation.environment).filter(({ request }) => decide(request) !== 'allowed');
   const parts = partsOf(existing).map(({ action, sid, policy }) => ({ action, ...(sid === undefined ? {} : { sid }), verdict: implies({ identityPolicies: [policy] }, needed, { evaluate }) }));
   return {
     missing: distinctRequests(missing),

@@ -6,7 +6,7 @@ import type { PolicyDocument, StatementDocument } from '../model/generated/polic
 import type { PolicyInput, PolicySet } from '../model/policy-set.ts';
 import { implies } from '../prover/index.ts';
 import { MANAGED_POLICY_QUOTA, policySize, type AssembledPolicy } from './assemble.ts';
-import { decide } from './decide.ts';
+import { decider } from './decide.ts';
 import type { Generation, RuleException } from './permission.ts';
 import { needsOf } from './requests.ts';
 
@@ -48,6 +48,7 @@ export interface Bound {
 export function prove(generation: Generation, policies: readonly AssembledPolicy[], bounds: readonly Bound[] = []): GenerationProof {
   const documents = policies.map(({ document }) => document);
   const set: PolicySet = { identityPolicies: documents };
+  const decide = decider(documents);
   const linted = policies.flatMap((policy) => lintOne(policy, generation.exceptions));
   const needs = needsOf(generation.permissions, generation.environment);
   const own: readonly Bound[] = [{ name: `the bound of ${generation.kind}`, document: boundDocument(generation.atMost) }];
@@ -58,7 +59,7 @@ export function prove(generation: Generation, policies: readonly AssembledPolicy
       ...linted.flatMap(({ failure }) => failure ?? []),
       ...bounded.flatMap(({ failure }) => failure ?? []),
       ...needs.flatMap(({ name, reason, request }): readonly ProofFailure[] => {
-        const decision = decide(documents, request);
+        const decision = decide(request);
         return decision === 'allowed' ? [] : [{ check: 'at least', message: `not allowed (${decision}): ${name}, which is needed because ${reason}`, request }];
       }),
     ],

@@ -1,5 +1,6 @@
+import type { AccessRequest } from 'policy-lint';
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/generate/decide.ts';
+import { decider } from '../../src/generate/decide.ts';
 import { mergedNotes } from '../../src/generate/notes.ts';
 import type { Environment, Permission } from '../../src/generate/permission.ts';
 import { exampleRequest, needsOf } from '../../src/generate/requests.ts';
@@ -37,9 +38,9 @@ describe('example requests', () => {
   });
 });
 
-describe('decide', () => {
+describe('decider', () => {
   const policy = { Version: '2012-10-17' as const, Statement: [{ Effect: 'Allow' as const, Action: ['sts:AssumeRole', 'sqs:SendMessage'], Resource: '*' }] };
-  const request = (action: string, resource: string): Parameters<typeof decide>[1] => ({ principal: 'arn:aws:iam::111122223333:role/deployer', action, resource });
+  const request = (action: string, resource: string): AccessRequest => ({ principal: 'arn:aws:iam::111122223333:role/deployer', action, resource });
 
   test.each([
     ['sts:AssumeRole', 'arn:aws:iam::111122223333:role/r', 'allowed'],
@@ -47,7 +48,7 @@ describe('decide', () => {
     ['sqs:SendMessage', 'arn:aws:sqs:eu-west-1:444455556666:q', 'allowed'],
     ['sqs:DeleteQueue', 'arn:aws:sqs:eu-west-1:444455556666:q', 'implicitDeny'],
   ])('%s on %s is %s, with the consent of the other account', (action, resource, decision) => {
-    expect(decide([policy], request(action, resource))).toBe(decision);
+    expect(decider([policy])(request(action, resource))).toBe(decision);
   });
 });
 
