@@ -1,6 +1,7 @@
 import type { Statement } from '../model/policy.ts';
 import { defineRule, type Rule, type RuleContext } from './rule.ts';
 import { coveringStatement, statementIndex } from './support/covering-statements.ts';
+import { isGenerated } from './support/generated.ts';
 import { heldPolicies, isInlineOf, isSame } from './support/held-policies.ts';
 import { statementCovers } from './support/statement-cover.ts';
 import { statementName } from './support/statement-name.ts';
@@ -25,6 +26,7 @@ export const rule: Rule = defineRule({
       const byEffect = { Allow: statementIndex(statements, 'Allow'), Deny: statementIndex(statements, 'Deny') };
       for (const view of statements) {
         const { statement } = view;
+        if (isGenerated(statement)) continue;
         const covering = coveringStatement(view, byEffect[statement.effect].candidates(view), (other) => comesFirst(other, statement));
         const elsewhere = covering === undefined ? coveredElsewhere(view, context) : undefined;
         const data = { name: statementName(statement), effect: statement.effect === 'Allow' ? 'allows' : 'denies' };

@@ -1,6 +1,7 @@
 import type { Statement } from '../model/policy.ts';
 import { defineRule, type Rule, type RuleContext } from './rule.ts';
 import { coveringStatement, statementIndex } from './support/covering-statements.ts';
+import { isGenerated } from './support/generated.ts';
 import { heldPolicies } from './support/held-policies.ts';
 import { statementCovers } from './support/statement-cover.ts';
 import { statementName } from './support/statement-name.ts';
@@ -24,7 +25,7 @@ export const rule: Rule = defineRule({
       const denies = statementIndex(statements, 'Deny');
       for (const view of statements) {
         const { statement } = view;
-        if (statement.effect !== 'Allow') continue;
+        if (statement.effect !== 'Allow' || isGenerated(statement)) continue;
         const name = statementName(statement);
         const denying = coveringStatement(view, denies.candidates(view));
         if (denying !== undefined) {

@@ -2,6 +2,7 @@ import type { Policy, Statement } from '../model/policy.ts';
 import type { SourcePrincipal } from '../model/policy-source.ts';
 import { defineRule, type Rule, type RuleEngine, type RuleSource } from './rule.ts';
 import { asAllow, withStatements } from './support/allowing.ts';
+import { isGenerated } from './support/generated.ts';
 import { heldPolicies, isInlineOf, isSame, isWhole } from './support/held-policies.ts';
 import { quotedList } from './support/quoted-list.ts';
 import { statementName } from './support/statement-name.ts';
@@ -30,7 +31,7 @@ export const rule: Rule = defineRule({
       // Nobody else holds an inline policy: elsewhere a Deny may well be a guard.
       if (engine?.disjoint === undefined || holders.length === 0 || !holders.every((holder) => isWhole(holder) && isInlineOf(holder, source))) return;
       for (const { statement } of statements) {
-        if (statement.effect !== 'Deny' || statement.problems.length > 0) continue;
+        if (statement.effect !== 'Deny' || statement.problems.length > 0 || isGenerated(statement)) continue;
         if (!holders.every((holder) => isIdle(statement, policy, holder, source, engine))) continue;
         const ids = quotedList([...new Set(holders.map(({ id }) => id))]);
         context.report({ messageId: 'idle', data: { name: statementName(statement), holders: ids }, loc: statement.loc });

@@ -2,6 +2,7 @@ import type { SourcePrincipal } from '../model/policy-source.ts';
 import { literalPattern } from '../model/pattern.ts';
 import { action } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
+import { isGenerated } from './support/generated.ts';
 import { granteesOf, heldPolicies, isWhole } from './support/held-policies.ts';
 import { listOption } from './support/options.ts';
 import { covers } from './support/pattern-cover.ts';
@@ -31,7 +32,7 @@ export const rule: Rule = defineRule({
     const whole = holders.length > 0 && holders.every(isWhole);
     return {
       action({ entry, text, wildcard, names: [name] }, { statement }) {
-        if (!whole || wildcard || text === undefined || name === undefined || statement.effect !== 'Allow' || statement.action.kind !== 'Action') return;
+        if (!whole || wildcard || text === undefined || name === undefined || statement.effect !== 'Allow' || statement.action.kind !== 'Action' || isGenerated(statement)) return;
         const dependents = dependentsOf(name).filter((dependent) => !ignored.has(dependent.toLowerCase()) && !holders.some((holder) => isAllowed(dependent, holder)));
         if (dependents.length === 0) return;
         const ids = quotedList([...new Set(holders.map(({ id }) => id))]);

@@ -3,6 +3,7 @@ import { defineRule, type Rule, type RuleContext, type RuleEngine } from './rule
 import { withStatements } from './support/allowing.ts';
 import { actionMeets, couldCover } from './support/action-meet.ts';
 import { coveringStatement, statementIndex } from './support/covering-statements.ts';
+import { isGenerated } from './support/generated.ts';
 import { statementName } from './support/statement-name.ts';
 import type { StatementView } from './support/statement-view.ts';
 
@@ -37,7 +38,7 @@ export const rule: Rule = defineRule({
       const removed = new Set<Statement>();
       let judged = 0;
       for (const view of statements) {
-        if (view.statement.effect !== 'Allow' || view.statement.problems.length > 0) continue;
+        if (view.statement.effect !== 'Allow' || view.statement.problems.length > 0 || isGenerated(view.statement)) continue;
         // What one other statement covers is found without a proof.
         if (coveringStatement(view, allowing.candidates(view)) !== undefined || coveringStatement(view, denying.candidates(view)) !== undefined) continue;
         const others = statements.filter((other) => other !== view && !removed.has(other.statement));

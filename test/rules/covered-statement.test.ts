@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rule } from '../../src/rules/covered-statement.ts';
 import { resourcePolicy } from './condition-statement.ts';
 import { testRule } from './rule-tester.ts';
-import { document, role, templateFindings } from './template-findings.ts';
+import { document, role, templateFindings, templateTextFindings } from './template-findings.ts';
 
 const allow = (Action: unknown, Resource: unknown, rest: object = {}): object => ({ Effect: 'Allow', Action, Resource, ...rest });
 const bucket = 'arn:aws:s3:::reports/*';
@@ -87,6 +87,19 @@ describe('with the other policies of the principal', () => {
   it("is found beside one of AWS's", () => {
     const reader = role({ narrow }, { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'] });
     expect(templateFindings(rule, { Reader: reader })).toMatchObject([{ messageId: 'elsewhere', message: /`AmazonS3ReadOnlyAccess`/, related: [] }]);
+  });
+
+  it('is not found in what SAM makes of a function', () => {
+    const text = JSON.stringify({
+      Transform: 'AWS::Serverless-2016-10-31',
+      Resources: {
+        Handler: {
+          Type: 'AWS::Serverless::Function',
+          Properties: { CodeUri: 'src/', Handler: 'a.b', Runtime: 'nodejs22.x', Policies: ['AmazonSQSFullAccess', { SQSPollerPolicy: { QueueName: 'q' } }, document(allow('sqs:SendMessage', '*'))] },
+        },
+      },
+    });
+    expect(templateTextFindings(rule, text)).toMatchObject([{ messageId: 'elsewhere', at: '/Resources/Handler/Properties/Policies/2/Statement/0' }]);
   });
 
   it('is found once, of two that say the same', () => {
