@@ -18,6 +18,11 @@ describe("Access Analyzer's checks", () => {
     expect(undecided.length).toBeLessThanOrEqual(8);
   });
 
+  it('are what the preset holds, and nothing else', () => {
+    const preset = rules.filter(({ meta }) => meta.presets.includes('access-analyzer')).map(({ meta }) => meta.id);
+    expect(preset).toEqual(rules.filter((rule) => accessAnalyzerCodesOf(rule).length > 0).map(({ meta }) => meta.id));
+  });
+
   it.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s names checks that there are, and takes their severity', (_, { meta }) => {
     for (const message of Object.values(meta.messages)) {
       if (message.accessAnalyzerCode === undefined) continue;
