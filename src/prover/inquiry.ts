@@ -134,9 +134,9 @@ type Settled = { readonly kind: 'none' } | { readonly kind: 'found'; readonly re
 /** Named actions first; then any other at once; and only where that does not settle it, one by one. */
 function askCaller(run: Run, caller: CallerClass): Settled {
   const { inquiry, question, source } = run;
-  if (isShutOut(run, caller)) return { kind: 'none' };
   const goals = new Map<string, Formula>();
   let reason: UnknownReason | undefined;
+  let shutOut: boolean | undefined;
   const askEach = (classes: Iterable<ActionClass>): Settled | undefined => {
     for (const each of classes) {
       const resources = inquiry.domain === 'typed' || each.onlyWildcard ? each.resources : undefined;
@@ -146,6 +146,9 @@ function askCaller(run: Run, caller: CallerClass): Settled {
       const answer = ask(run, caller, asked, goal, resources, run.patience > 0 ? 12 : 0);
       if (answer.kind === 'found' || (answer.kind === 'open' && run.patience <= 0)) return answer;
       if (answer.kind === 'open') reason ??= answer.reason;
+      // Worth a look only where a question about the caller has failed.
+      if (answer.kind === 'none' && goal !== FALSE) shutOut ??= isShutOut(run, caller);
+      if (shutOut === true) return { kind: 'none' };
     }
     return undefined;
   };

@@ -309,7 +309,7 @@ describe('noNewAccess', () => {
 
   it.each([
     [{}, "`before.json` can't be read: no such file"],
-    [{ 'policies/before.json': JSON.stringify({ Resources: { Grace: user(policy()), Linus: user(policy(), { UserName: 'linus' }) } }) }, '`before.json` has no `Ada` to compare with'],
+    [{ 'policies/before.json': JSON.stringify({ Resources: { Grace: user(policy(), { UserName: 'grace' }), Linus: user(policy(), { UserName: 'linus' }) } }) }, '`before.json` has no `Ada` to compare with'],
     [{ 'policies/before.json': '{' }, '`before.json` has errors'],
   ])('says what is wrong with the baseline %j', async (named, message) => {
     const [result] = await run(policy(allow('s3:GetObject')), named);

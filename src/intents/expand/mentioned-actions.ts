@@ -1,15 +1,15 @@
 import type { Policy } from '../../model/policy.ts';
-import { actionSummaries, type ActionSummary } from '../../reference/index.ts';
+import { action, actionSummaries, type ActionSummary } from '../../reference/index.ts';
 
 /** Action patterns that policies allow, in lower case; `*` where a pattern can't be told, or is a NotAction. */
 export function allowedActionPatterns(policies: readonly Policy[]): readonly string[] {
   const patterns = new Set<string>();
   for (const policy of policies) {
     if (policy.unseen.length > 0) patterns.add('*');
-    for (const { effect, action } of policy.statements) {
+    for (const { effect, action: element } of policy.statements) {
       if (effect !== 'Allow') continue;
-      if (action.kind === 'NotAction') patterns.add('*');
-      else for (const { pattern } of action.entries) patterns.add(pattern.parts.some((part) => part.kind === 'unresolved') ? '*' : pattern.text.toLowerCase());
+      if (element.kind === 'NotAction') patterns.add('*');
+      else for (const { pattern } of element.entries) patterns.add(pattern.parts.some((part) => part.kind === 'unresolved') ? '*' : pattern.text.toLowerCase());
     }
   }
   return [...patterns];
@@ -22,6 +22,13 @@ export function serviceOf(pattern: string): string | undefined {
   return /[*?]/.test(prefix) ? undefined : prefix;
 }
 
+function summaryOf(name: string): readonly ActionSummary[] {
+  const found = action(name);
+  if (found === undefined) return [];
+  const { service, action: listed } = found;
+  return [{ action: `${service.prefix}:${listed.name}`, accessLevel: listed.accessLevel, onlyWildcard: listed.resourceTypes.length === 0 }];
+}
+
 const summaries = new Map<string, readonly ActionSummary[]>();
 
 /** More patterns than all of AWS's own policies have together. */
@@ -32,7 +39,7 @@ export function summariesOf(pattern: string): readonly ActionSummary[] {
   let known = summaries.get(pattern);
   if (known === undefined) {
     if (summaries.size >= SUMMARY_LIMIT) summaries.clear();
-    summaries.set(pattern, (known = actionSummaries(pattern)));
+    summaries.set(pattern, (known = /[*?]/.test(pattern) ? actionSummaries(pattern) : summaryOf(pattern)));
   }
   return known;
 }

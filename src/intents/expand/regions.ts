@@ -70,8 +70,7 @@ function partitionOfRegion(region: string): string {
  */
 function arnServices(context: ExpandContext): readonly string[] {
   const names = new Set<string>();
-  for (const pattern of allowedActionPatterns(context.policies)) {
-    const prefix = serviceOf(pattern);
+  for (const prefix of new Set(allowedActionPatterns(context.policies).map(serviceOf))) {
     if (prefix === undefined) for (const name of serviceNames()) names.add(name);
     else {
       names.add(prefix);
