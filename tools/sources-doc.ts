@@ -99,6 +99,8 @@ ${pseudoParameters()}
 
 \`Ref\` and \`Fn::GetAtt\` of these types are put together from the name that the template gives, or an unknown one without wildcards. Attributes of custom resources may be any text, and so may the outputs of a nested stack whose template is not a local file. Of a local one they are what its \`Outputs\` come to with the parameters that it is given, and \`Fn::ImportValue\` is the export of a stack of the same run: the files that were named with it, or the stacks of a CDK assembly. Unknown values of another stack keep its name, as \`Bucket of network.yaml\`: two stacks may have the same name for different values. Names are those of one file; where two files are compared (\`policy-lint compare\`, \`noNewAccess\`), they are taken for two versions of one template, in which the same name with the same bounds is the same value.
 
+What macros bring (\`Transform\`, \`Fn::Transform\`, \`AWS::Include\` among them) and what modules are made of is not seen, which is said where they stand: every principal of the template may have more policies then. Where a macro may add names, those that are not in the template are unknown values and open conditions rather than mistakes. SAM and the language extensions are read as what they make.
+
 ${arns()}
 
 ## Conditions

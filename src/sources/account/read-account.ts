@@ -1,6 +1,7 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import type { PolicyAttachment, PrincipalKind, SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts';
 import type { SourceError } from '../../model/source-error.ts';
+import type { UnknownValue } from '../../model/unknown-value.ts';
 import { plainText } from '../cloudformation/template.ts';
 import { unknown } from '../cloudformation/resolver.ts';
 import { accountPolicy } from './account-document.ts';
@@ -15,8 +16,8 @@ interface Account {
   readonly file: string;
   readonly managed: ReadonlyMap<string, SourcePolicy>;
   readonly groups: ReadonlyMap<string, LocatedNode>;
-  /** Inline and trust policies, as they are met. */
-  readonly own: SourcePolicy[];
+  /** Inline and trust policies by their documents, as they are met. */
+  readonly own: Map<LocatedNode, SourcePolicy>;
   readonly cut: boolean;
 }
 
@@ -48,7 +49,7 @@ export function readAccount(root: LocatedNode, file: string): ReadAccount {
     file,
     managed: new Map((managed ?? []).flatMap((policy) => managedEntry(policy, file))),
     groups: new Map((groups ?? []).map((group) => [textOf(group, 'GroupName'), group])),
-    own: [],
+    own: new Map(),
     cut,
   };
   const principals = [
@@ -57,7 +58,7 @@ export function readAccount(root: LocatedNode, file: string): ReadAccount {
     ...(roles ?? []).map((role) => principalOf(role, 'role', 'Role', account)),
   ];
   const customer = [...account.managed].filter(([arn]) => !isAwsManaged(arn)).map(([, policy]) => policy);
-  return { policies: [...customer, ...new Set(account.own)], principals, errors };
+  return { policies: [...customer, ...account.own.values()], principals, errors };
 }
 
 function itemsOf(node: LocatedNode | undefined): readonly LocatedNode[] {
@@ -91,7 +92,7 @@ function principalOf(node: LocatedNode, kind: PrincipalKind, word: 'User' | 'Gro
   const boundaryArn = plainText(member(member(node, 'PermissionsBoundary'), 'PermissionsBoundaryArn'));
   const trustNode = member(node, 'AssumeRolePolicyDocument');
   const trust = trustNode === undefined ? undefined : accountPolicy(trustNode, 'trust', name, account.file);
-  if (trust !== undefined) account.own.push(trust);
+  if (trust !== undefined && trustNode !== undefined) account.own.set(trustNode, trust);
   const attachments = [...own, ...groups];
   return {
     kind,
@@ -103,7 +104,7 @@ function principalOf(node: LocatedNode, kind: PrincipalKind, word: 'User' | 'Gro
     ...(trust === undefined ? {} : { trust }),
     partial: [
       ...(account.cut ? ['the export is cut off'] : []),
-      ...attachments.flatMap(({ unseen }) => (unseen === undefined ? [] : [`the policy \`${unseen.name}\` is not in this file`])),
+      ...attachments.flatMap(({ unseen }) => (unseen === undefined ? [] : [isGroup(unseen) ? `the ${unseen.name} is not in this file` : `the policy \`${unseen.name}\` is not in this file`])),
     ],
     loc: node.loc,
   };
@@ -114,9 +115,8 @@ function policiesOf(node: LocatedNode, word: 'User' | 'Group' | 'Role', account:
     const document = member(entry, 'PolicyDocument');
     if (document === undefined) return [];
     // A group's policies are met once for the group and once for each of its users.
-    const known = account.own.find((policy) => policy.loc === document.loc);
-    const source = known ?? accountPolicy(document, 'identity', textOf(entry, 'PolicyName'), account.file);
-    if (known === undefined) account.own.push(source);
+    const source = account.own.get(document) ?? accountPolicy(document, 'identity', textOf(entry, 'PolicyName'), account.file);
+    account.own.set(document, source);
     return [{ kind: 'inline', source, loc: entry.loc }];
   });
   const attached = itemsOf(member(node, 'AttachedManagedPolicies')).map((entry) => managedAttachment(textOf(entry, 'PolicyArn'), entry, account));
@@ -133,9 +133,15 @@ function managedAttachment(arn: string, entry: LocatedNode, account: Account): P
   return { kind, unseen: unknown(arn, 'policy that is not in the export', { kind: 'anyText' }), loc };
 }
 
+const NO_GROUP = 'group that is not in the export';
+
+function isGroup({ reason }: UnknownValue): boolean {
+  return reason === NO_GROUP;
+}
+
 function groupPolicies(group: LocatedNode, account: Account): readonly PolicyAttachment[] {
   const name = plainText(group) ?? '';
   const found = account.groups.get(name);
-  if (found === undefined) return [{ kind: 'group', unseen: unknown(`group ${name}`, 'group that is not in the export', { kind: 'anyText' }), loc: group.loc }];
+  if (found === undefined) return [{ kind: 'group', unseen: unknown(`group \`${name}\``, NO_GROUP, { kind: 'anyText' }), loc: group.loc }];
   return policiesOf(found, 'Group', account).map((attachment): PolicyAttachment => ({ ...attachment, kind: 'group', loc: group.loc }));
 }

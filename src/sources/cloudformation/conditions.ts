@@ -2,7 +2,7 @@ import { member, type LocatedNode } from '../../model/located.ts';
 import { displayText, knownText, type TemplateText, type UnknownValue } from '../../model/unknown-value.ts';
 import { FALSE, TRUE, type Formula } from './formula.ts';
 import type { Resolver } from './resolver.ts';
-import { membersOf, plainText } from './template.ts';
+import { hasInclude, membersOf, plainText } from './template.ts';
 import { scalarText } from '../text/text-pieces.ts';
 import type { Formulas } from './world.ts';
 
@@ -45,7 +45,7 @@ function formulaOf(node: LocatedNode, byName: Formulas, resolver: Resolver): For
   switch (key) {
     case 'Condition': {
       const name = plainText(value);
-      if (name !== undefined && resolver.template.conditions.has(name)) return byName(name);
+      if (name !== undefined && (resolver.template.conditions.has(name) || resolver.template.isOpen)) return byName(name);
       return unreadable(name === undefined ? '`Condition` takes the name of a condition' : `the template has no condition \`${name}\``);
     }
     case 'Fn::Not': {
@@ -110,7 +110,7 @@ function cases(node: LocatedNode, resolver: Resolver): readonly Case[] | undefin
     let selected: readonly { readonly guard: readonly Formula[]; readonly value: LocatedNode }[] = [{ guard: [], value: mapping }];
     for (const keyNode of keys) {
       const key = scalarText(resolver.resolve(keyNode));
-      if (key === undefined) return undefined;
+      if (key === undefined || selected.some(({ value }) => hasInclude(value))) return undefined;
       selected = selected.flatMap(({ guard, value }) =>
         membersOf(value).map((entry) => ({ guard: [...guard, sameTextFormula(key, [entry.key])], value: entry.value })),
       );

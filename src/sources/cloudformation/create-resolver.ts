@@ -30,7 +30,11 @@ export function createResolver(context: TemplateContext, world: World, loop: Rea
       origins: context.origins,
       elsewhere: context.elsewhere ?? NOWHERE,
       open,
-      report: (code, message, loc) => context.errors.set(`${code} ${loc.pointer} ${message}`, { code, message, loc }),
+      report: (code, message, loc) => {
+        // What is not here may come from a macro.
+        if (code === 'unresolved-reference' && context.template.isOpen) return;
+        context.errors.set(`${code} ${loc.pointer} ${message}`, { code, message, loc });
+      },
       within,
       resolve: (node) => resolveNode(node, resolver),
     };

@@ -9,8 +9,8 @@ import { parameterProblem } from './parameters.ts';
 import type { Resolver } from './resolver.ts';
 import { ruleFormulas } from './rules.ts';
 import { withPolicy } from './synthesized.ts';
-import { readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
-import { unseenParts } from './unseen-parts.ts';
+import { INCLUDE, membersOf, readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
+import { isOpen, unseenParts } from './unseen-parts.ts';
 import { undecidedWorld, type Formulas } from './world.ts';
 
 export interface TemplateOptions {
@@ -53,6 +53,7 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
     byType,
     ...(globals === undefined ? {} : { globals }),
     transforms: transformsOf(root),
+    isOpen: isOpen(root),
   };
   const bound = new Map(Object.entries(options.parameters ?? {}));
   const context: TemplateContext = { template, bound, origins: new WeakMap(), errors, ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }) };
@@ -100,11 +101,12 @@ function collectResources(
       for (const round of loopRounds(members, inner) ?? []) add(round.member, inner.within(round.loop));
       return;
     }
-    if (members.key === 'Fn::Transform') {
-      const message = 'a macro adds resources here that are not seen';
-      report({ code: 'unseen-part', message, loc: members.keyLoc });
+    const macro = members.key === INCLUDE ? members : membersOf(members.value).find(({ key }) => key === INCLUDE);
+    if (macro !== undefined) {
+      const message = macro === members ? 'a macro adds resources here that are not seen' : `a macro makes parts of \`${members.key}\` that are not seen`;
+      report({ code: 'unseen-part', message, loc: macro.keyLoc });
       unseen(message);
-      return;
+      if (member(members.value, 'Type') === undefined) return;
     }
     const resource = readResource(members, report);
     if (resource === undefined) return;

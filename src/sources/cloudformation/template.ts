@@ -15,6 +15,8 @@ export interface Template {
   readonly byType: ReadonlyMap<string, readonly TemplateResource[]>;
   readonly globals?: LocatedNode;
   readonly transforms: readonly string[];
+  /** Macros may bring names that are not in the text. */
+  readonly isOpen: boolean;
 }
 
 export interface TemplateResource {
@@ -47,6 +49,14 @@ export function plainText(node: LocatedNode | undefined): string | undefined {
 
 export function membersOf(node: LocatedNode | undefined): readonly LocatedMember[] {
   return node?.kind === 'object' ? node.members : [];
+}
+
+/** Brings a macro's result in its place, such as a file that `AWS::Include` reads. */
+export const INCLUDE = 'Fn::Transform';
+
+/** Whether an object has more members than are seen. */
+export function hasInclude(node: LocatedNode | undefined): boolean {
+  return member(node, INCLUDE) !== undefined;
 }
 
 /** A section by its names; the first of two of the same name, as the text parser has reported the second. */

@@ -1,7 +1,7 @@
 import { member, type LocatedNode } from '../../../model/located.ts';
 import { displayText, knownText, type UnknownValue } from '../../../model/unknown-value.ts';
 import { anything, broken, unknown, unknownNode, type Call, type Intrinsic, type Resolver } from '../resolver.ts';
-import { membersOf, plainText } from '../template.ts';
+import { hasInclude, membersOf, plainText } from '../template.ts';
 import { nameOf } from './lists.ts';
 import { scalarText } from '../../text/text-pieces.ts';
 
@@ -13,7 +13,7 @@ export const choose: Intrinsic = (call, resolver) => {
   if (condition === undefined || whenTrue === undefined || whenFalse === undefined || items.length !== 3) {
     return broken(call, resolver, 'template-structure', '`Fn::If` takes the name of a condition and two values');
   }
-  if (!resolver.template.conditions.has(condition)) {
+  if (!resolver.template.conditions.has(condition) && !resolver.template.isOpen) {
     return broken(call, resolver, 'unresolved-reference', `the template has no condition \`${condition}\``, first?.loc ?? call.loc);
   }
   const value = resolver.world.condition(condition);
@@ -37,7 +37,7 @@ export const findInMap: Intrinsic = (call, resolver) => {
   const mapping = resolver.template.mappings.get(known);
   const fallback = member(fourth, 'DefaultValue');
   if (mapping === undefined) {
-    if (fallback !== undefined) return resolver.resolve(fallback);
+    if (fallback !== undefined && !resolver.template.isOpen) return resolver.resolve(fallback);
     return broken(call, resolver, 'unresolved-reference', `the template has no mapping \`${known}\``, first.loc);
   }
   return lookUp(call, { mapping, mapName: known, keys: [second, third], ...(fallback === undefined ? {} : { fallback }) }, resolver);
@@ -62,6 +62,8 @@ function lookUp(call: Call, { mapping, mapName, keys, fallback }: Lookup, resolv
     const key = keyOf(keyNode, resolver);
     if (key === undefined) return broken(call, resolver, 'template-structure', 'a key of `Fn::FindInMap` is no text', keyNode.loc);
     read.push(key);
+    const isCertain = key.texts?.every((text) => selected.every(({ value }) => member(value, text) !== undefined)) === true;
+    if (!isCertain && selected.some(({ value }) => hasInclude(value))) return anything(`Fn::FindInMap at ${call.loc.pointer}`, 'a macro adds to the mapping', call.loc);
     selected = selected.flatMap(({ value, path }) =>
       membersOf(value)
         .filter((entry) => key.texts === undefined || key.texts.includes(entry.key))
