@@ -55,6 +55,7 @@ import { rule as nullWithSetOperator } from './null-with-set-operator.ts';
 import { rule as oidcAudienceOperator } from './oidc-audience-operator.ts';
 import { rule as oidcSubject } from './oidc-subject.ts';
 import { rule as oidcSubjectWildcard } from './oidc-subject-wildcard.ts';
+import { rule as openServiceSource } from './open-service-source.ts';
 import { rule as passRole } from './pass-role.ts';
 import { rule as passRoleWithoutService } from './pass-role-without-service.ts';
 import { rule as permissiveConditionValue } from './permissive-condition-value.ts';
@@ -161,6 +162,7 @@ export const rules: readonly Rule[] = [
   oidcAudienceOperator,
   oidcSubject,
   oidcSubjectWildcard,
+  openServiceSource,
   passRole,
   passRoleWithoutService,
   permissiveConditionValue,

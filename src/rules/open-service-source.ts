@@ -1,0 +1,41 @@
+import type { ConditionTest } from '../model/policy.ts';
+import { defineRule, type Rule } from './rule.ts';
+import { CONFUSED_DEPUTY } from './support/aws-pages.ts';
+import { traitsOf } from './support/condition-tests.ts';
+import { principalsOf } from './support/principals.ts';
+import { limitOnCaller } from './support/public-limits.ts';
+
+/** Keys that say on whose behalf a service calls. */
+const SOURCE_KEYS: ReadonlySet<string> = new Set(['aws:sourcearn', 'aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths']);
+
+export const rule: Rule = defineRule({
+  meta: {
+    id: 'open-service-source',
+    docs: {
+      summary: 'conditions on the source of a service call that any customer of the service fulfils',
+      sources: [CONFUSED_DEPUTY],
+    },
+    severity: 'security',
+    presets: ['recommended', 'strict'],
+    policyTypes: ['resource', 'trust'],
+    messages: {
+      open: {
+        text: 'any customer of `{{service}}` can fulfil this condition on `{{key}}`: write your account, as in `"StringEquals": { "aws:SourceAccount": "111122223333" }`, or an ARN with it',
+      },
+    },
+  },
+  create: (context) => ({
+    statement(view) {
+      if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
+      const service = principalsOf(view).find(({ pattern }) => pattern.kind === 'service');
+      if (service === undefined || view.tests.some((test) => test.key.id.startsWith('kms:encryptioncontext:') || limitOnCaller(test) === 'fixed')) return;
+      const open = view.tests.find((test) => SOURCE_KEYS.has(test.key.id) && !isOptional(test));
+      if (open !== undefined) context.report({ messageId: 'open', data: { service: service.text, key: open.key.text }, loc: open.loc });
+    },
+  }),
+});
+
+/** What holds for a request without the key is another rule's to tell. */
+function isOptional(test: ConditionTest): boolean {
+  return test.operator.ifExists && !traitsOf(test).negated;
+}
