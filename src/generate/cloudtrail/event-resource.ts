@@ -8,15 +8,29 @@ export interface EventResource {
   readonly why?: string;
 }
 
+/** A resource that an event names. */
 export function exactly(arn: string): EventResource {
-  return { pattern: escapedName(arn), arn };
+  return asResource(arn, escapedName(arn));
+}
+
+/** A resource by its name and the pattern made of it, which is wider where the name can't be written. */
+export function asResource(arn: string, pattern: string): EventResource {
+  if (UNWRITABLE.test(arn)) return { pattern, why: 'its name has characters that a policy document may not have' };
+  return /[*?]/.test(pattern.replaceAll(/\$\{[*?$]\}/g, '')) ? { pattern } : { pattern, arn };
 }
 
 /**
- * A name's own wildcards, as a policy writes them.
+ * Characters beyond those of a policy document.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+ */
+const UNWRITABLE = /[^\u0009\u000A\u000D\u0020-\u00FF]/;
+
+/**
+ * A name's own wildcards, as a policy writes them, and a wildcard for what a policy can't have.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function escapedName(text: string): string {
-  return text.replaceAll(/[*?$]/g, (char) => `\${${char}}`);
+  return text.replaceAll(/[*?$]/g, (char) => `\${${char}}`).replaceAll(/[^\u0009\u000A\u000D\u0020-\u00FF]+/g, '*');
 }

@@ -1,7 +1,7 @@
 import { arnForms } from './arn-forms.ts';
 import { isEnvironment, templatesOf, templatesOfService, type ArnTemplate } from './arn-template.ts';
 import type { TrailEvent } from './event.ts';
-import { escapedName, exactly, type EventResource } from './event-resource.ts';
+import { asResource, escapedName, exactly, type EventResource } from './event-resource.ts';
 import { partitionOf, type ActionNeed } from './needed-actions.ts';
 import { namedTexts, type NamedText } from './parameters.ts';
 import { placeholderValues } from './placeholder-values.ts';
@@ -80,7 +80,7 @@ function fill(template: ArnTemplate, need: ActionNeed, event: TrailEvent, texts:
     const parts = values.length === 0 || made.length * values.length > MOST_COMBINATIONS ? [{ arn: '*', pattern: '*' }] : values.map(valuePart);
     made = made.flatMap((before) => parts.map((part) => ({ arn: `${before.arn}${part.arn}${behind}`, pattern: `${before.pattern}${part.pattern}${behind}` })));
   });
-  return { resources: made.map(({ arn, pattern }) => (/[*?]/.test(pattern.replaceAll(/\$\{[*?$]\}/g, '')) ? { pattern } : { pattern, arn })), missing, isListed: false };
+  return { resources: made.map(({ arn, pattern }) => asResource(arn, pattern)), missing, isListed: false };
 }
 
 /** `??????` is the end that Secrets Manager gives a name: a pattern, not part of it. */

@@ -120,6 +120,9 @@ test.each<[string, string, unknown, Readonly<Record<string, unknown>>, Grants]>(
   ['dynamodb', 'UpdateTable', {}, {}, { 'dynamodb:UpdateTable': [at('dynamodb', 'table/*')] }],
   // Wildcards in a name are the name's own.
   ['s3', 'GetObject', { bucketName: 'b', key: 'a*?$' }, {}, { 's3:GetObject': [`${bucket}/a\${*}\${?}\${$}`] }],
+  // What a policy document can't have: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+  ['s3', 'GetObject', { bucketName: 'b', key: 'in/ключ-é-\u{1F600}.txt' }, {}, { 's3:GetObject': [`${bucket}/in/*-é-*.txt`] }],
+  ['s3', 'GetObject', {}, listed(`${bucket}/ключ`), { 's3:GetObject': [`${bucket}/*`] }],
   // Other partitions.
   ['sqs', 'SendMessage', { queueUrl: 'https://x/1/q' }, { awsRegion: 'cn-north-1' }, { 'sqs:SendMessage': [`arn:aws-cn:sqs:cn-north-1:${ACCOUNT}:q`] }],
 ])('%s:%s with %j', (source, name, parameters, rest, expected) => {
