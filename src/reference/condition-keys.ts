@@ -48,8 +48,13 @@ export function conditionKey(name: string, prefix?: string): ConditionKeyInfo | 
 /** The prefixes of the services that list a key, sorted. Global keys that no service lists have none. */
 export function servicesWithConditionKey(name: string): readonly string[] {
   const { services, names } = listedKeys();
-  return (names.find(name)?.positions ?? []).flatMap((position) => services[position] ?? []);
+  const positions = names.find(name)?.positions ?? [];
+  const known = servicesAt.get(positions) ?? positions.flatMap((position) => services[position] ?? []);
+  servicesAt.set(positions, known);
+  return known;
 }
+
+const servicesAt = new WeakMap<readonly number[], readonly string[]>();
 
 /**
  * Whether requests for an action can carry a key. `listed`: the service says so, for the action or for

@@ -1,9 +1,8 @@
 import { OPERATORS } from '../model/condition-operator.ts';
 import type { Fix } from '../model/finding.ts';
 import { member, type LocatedNode, type LocatedObject } from '../model/located.ts';
-import type { ConditionTest, Statement } from '../model/policy.ts';
+import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule, type RuleContext } from './rule.ts';
-import { removeItems } from './support/list-edit.ts';
 import { isWithin } from './support/source-text.ts';
 import { statementNode } from './support/statement-node.ts';
 import { removeElement } from './support/statement-nodes.ts';
@@ -44,17 +43,13 @@ export const rule: Rule = defineRule({
       const node = statementNode(context.source, statement);
       const element = (name: string): LocatedNode | undefined => member(node, name);
       const meaning = (kind: string): string => (kind.startsWith('Not') ? 'excepts nothing' : 'applies to nothing');
-      const fixOf = (list: LocatedNode | undefined): { readonly fix?: Fix } => {
-        const fix = list === undefined ? undefined : removeStatement(context, statement, list);
-        return fix === undefined ? {} : { fix };
-      };
       const { action, resource, principal } = statement;
       const actions = element(action.kind);
       if (actions !== undefined && isEmptyList(actions)) {
-        context.report({ messageId: 'action', data: { element: action.kind, meaning: meaning(action.kind) }, loc: actions.loc, ...(action.kind === 'Action' ? fixOf(actions) : {}) });
+        context.report({ messageId: 'action', data: { element: action.kind, meaning: meaning(action.kind) }, loc: actions.loc });
       }
       if (resource !== undefined && isEmptyList(element(resource.kind))) {
-        context.report({ messageId: 'resource', data: { element: resource.kind, meaning: meaning(resource.kind) }, loc: resource.loc, ...(resource.kind === 'Resource' ? fixOf(element(resource.kind)) : {}) });
+        context.report({ messageId: 'resource', data: { element: resource.kind, meaning: meaning(resource.kind) }, loc: resource.loc });
       }
       const principals = principal === undefined ? undefined : element(principal.kind);
       if (principal !== undefined && principals?.kind === 'object') {
@@ -79,14 +74,7 @@ export const rule: Rule = defineRule({
   }),
 });
 
-/** A statement that applies to nothing goes as a whole. */
-function removeStatement({ source, text }: Pick<RuleContext, 'source' | 'text'>, { index }: Statement, empty: LocatedNode): Fix | undefined {
-  const list = member(source.node, 'Statement');
-  if (text === undefined || list?.kind !== 'array' || !isWrittenEmpty(text, empty, list)) return undefined;
-  const edits = removeItems(text, list, new Set([index]));
-  return edits === undefined ? undefined : { description: 'remove the statement', edits };
-}
-
+/** Of everything else that is empty nobody knows what was meant. */
 function removeCondition({ text }: Pick<RuleContext, 'text'>, statement: LocatedObject, empty: LocatedObject): Fix | undefined {
   const condition = member(statement, 'Condition');
   if (text === undefined || condition?.kind !== 'object' || !isWrittenEmpty(text, empty, statement)) return undefined;
@@ -98,7 +86,7 @@ function removeCondition({ text }: Pick<RuleContext, 'text'>, statement: Located
 
 /** Not what a function of a template left empty. */
 function isWrittenEmpty(text: string, { loc }: LocatedNode, within: LocatedNode): boolean {
-  return within.loc.span !== undefined && isWithin(loc, within.loc.span) && /^(?:\[\s*\]|\{\s*\})$/.test(text.slice(loc.span?.start, loc.span?.end));
+  return within.loc.span !== undefined && isWithin(loc, within.loc.span) && /^\{\s*\}$/.test(text.slice(loc.span?.start, loc.span?.end));
 }
 
 function messageOf({ operator }: ConditionTest) {

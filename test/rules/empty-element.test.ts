@@ -33,7 +33,7 @@ testRule(rule, {
       name: 'a statement beside another',
       policy: JSON.stringify({ Statement: [{ ...base, Action: [] }, base] }),
       type: 'resource',
-      findings: [{ messageId: 'action', at: '[]', output: policy({}) }],
+      findings: [{ messageId: 'action', at: '[]', output: null }],
     },
     {
       name: 'a statement that applies to everything because of it',
