@@ -9,7 +9,7 @@ const condition = (value: string, operator = 'StringLike'): object => ({
 
 testRule(rule, {
   valid: [
-    ...['${aws:username}', "${aws:username, 'nobody'}", "${aws:PrincipalTag/a b, 'x'}".replace('a b', 'ab'), '${*}${?}${$}', 'a$b{c}', '$'].map((name) => ({ policy: policy(name) })),
+    ...['${aws:username}', "${aws:username, 'nobody'}", "${aws:PrincipalTag/a b, 'x'}".replace('a b', 'ab'), '${*}${?}${$}', '${$}{aws', 'a$b{c}', '$'].map((name) => ({ policy: policy(name) })),
     { name: 'the old language has no variables', policy: policy('${aws:username', '2008-10-17') },
     { name: 'a variable that a template completes', policy: policy('${aws:PrincipalTag/<<Tag>>}') },
     { policy: condition('${aws:username}/*') },

@@ -18,7 +18,9 @@ export function mayHaveVariable({ text }: Pattern): boolean {
 }
 
 /** The text of a pattern as it was written, with a mark where a template leaves it open. */
-export function writtenPattern({ parts }: Pattern): string {
+export function writtenPattern({ parts, text }: Pattern): string {
+  // The parts no longer tell `${$}{` from `${`.
+  if (parts.every(({ kind }) => kind !== 'unresolved')) return text;
   return parts
     .map((part) => {
       switch (part.kind) {
