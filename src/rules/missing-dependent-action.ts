@@ -29,10 +29,10 @@ export const rule: Rule = defineRule({
   create: (context) => {
     const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
     const holders = granteesOf(context.source);
-    const whole = holders.length > 0 && holders.every(isWhole);
+    if (holders.length === 0 || !holders.every(isWhole)) return {};
     return {
       action({ entry, text, wildcard, names: [name] }, { statement }) {
-        if (!whole || wildcard || text === undefined || name === undefined || statement.effect !== 'Allow' || statement.action.kind !== 'Action' || isGenerated(statement)) return;
+        if (wildcard || text === undefined || name === undefined || statement.effect !== 'Allow' || statement.action.kind !== 'Action' || isGenerated(statement)) return;
         const dependents = dependentsOf(name).filter((dependent) => !ignored.has(dependent.toLowerCase()) && !holders.some((holder) => isAllowed(dependent, holder)));
         if (dependents.length === 0) return;
         const ids = quotedList([...new Set(holders.map(({ id }) => id))]);
