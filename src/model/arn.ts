@@ -36,6 +36,17 @@ export type ArnPattern = Readonly<Record<ArnComponent, Pattern>>;
  * leaves out fields. A wildcard is never taken for a colon here.
  */
 export function splitArnPattern(pattern: Pattern): ArnPattern | undefined {
+  const before = split.get(pattern);
+  if (before !== undefined) return before.components;
+  const components = componentsOf(pattern);
+  split.set(pattern, { components });
+  return components;
+}
+
+/** Every pattern is split once, however many ask. */
+const split = new WeakMap<Pattern, { readonly components: ArnPattern | undefined }>();
+
+function componentsOf(pattern: Pattern): ArnPattern | undefined {
   const components: PatternPart[][] = [[]];
   for (const part of pattern.parts) {
     if (part.kind !== 'literal') {

@@ -2,7 +2,8 @@ import { splitArnPattern, type ArnComponent } from '../../model/arn.ts';
 import { isAnything, type Pattern } from '../../model/pattern.ts';
 import { covers } from './pattern-cover.ts';
 
-const FIELDS: readonly ArnComponent[] = ['scheme', 'partition', 'service', 'region', 'account', 'resource'];
+/** First what differs most often. */
+const FIELDS: readonly ArnComponent[] = ['resource', 'service', 'account', 'region', 'partition', 'scheme'];
 
 /**
  * Whether every ARN that the second pattern stands for is one of the first's, field by field: whether a `*`

@@ -1,4 +1,4 @@
-import type { Pattern } from '../../model/pattern.ts';
+import type { Pattern, PatternPart } from '../../model/pattern.ts';
 
 /** One character, or what stands for some: compared by identity of the text, which for a hole begins with NUL. */
 type Token = string;
@@ -28,11 +28,15 @@ function readTokens(pattern: Pattern, ignoreCase: boolean): readonly Token[] {
       case 'anyOne':
         return [ONE];
       case 'variable':
-        return [`\0variable ${part.key.toLowerCase()} ${part.default ?? '\0'}`];
       case 'unresolved':
-        return [`\0unresolved ${part.unknown.name}`];
+        return [holeToken(part)];
     }
   });
+}
+
+function holeToken(part: PatternPart): Token {
+  if (part.kind === 'variable') return `\0variable ${part.key.toLowerCase()} ${part.default ?? '\0'}`;
+  return part.kind === 'unresolved' ? `\0unresolved ${part.unknown.name}` : '';
 }
 
 export interface CoverOptions {
@@ -52,26 +56,24 @@ export interface CoverOptions {
  */
 export function covers(wide: Pattern, narrow: Pattern, options: CoverOptions): boolean {
   const { ignoreCase, segments = false } = options;
-  if (!beginsAlike(wide, narrow, ignoreCase)) return false;
-  const [first, ...rest] = wide.parts;
-  if (first?.kind === 'literal' && rest.length === 0) return isText(first.text, narrow, ignoreCase);
-  return tokensCover(tokensOf(wide, ignoreCase), tokensOf(narrow, ignoreCase), segments);
+  return coversAtSight(wide, narrow, ignoreCase) ?? tokensCover(tokensOf(wide, ignoreCase), tokensOf(narrow, ignoreCase), segments);
 }
 
-/** A text without wildcards stands for itself only: no need to take the two apart. */
-function isText(text: string, { parts }: Pattern, ignoreCase: boolean): boolean {
-  const [only] = parts;
-  if (only?.kind !== 'literal' || parts.length !== 1) return false;
-  return only.text === text || (ignoreCase && only.text.toLowerCase() === text.toLowerCase());
-}
-
-/** Most pairs differ in the text that they begin with, which is quickly seen. */
-function beginsAlike(wide: Pattern, narrow: Pattern, ignoreCase: boolean): boolean {
-  const first = wide.parts[0];
-  if (first?.kind !== 'literal') return true;
-  const other = narrow.parts[0];
-  if (other?.kind !== 'literal') return false;
-  return ignoreCase ? other.text.toLowerCase().startsWith(first.text.toLowerCase()) : other.text.startsWith(first.text);
+/** What can be told part by part, up to the first wildcard: most pairs differ in what they begin with. */
+function coversAtSight(wide: Pattern, narrow: Pattern, ignoreCase: boolean): boolean | undefined {
+  for (const [at, part] of wide.parts.entries()) {
+    if (part.kind === 'anyRun' || part.kind === 'anyOne') return undefined;
+    const other = narrow.parts[at];
+    if (other?.kind !== part.kind) return false;
+    if (part.kind === 'literal' && other.kind === 'literal') {
+      const [text, otherText] = ignoreCase ? [part.text.toLowerCase(), other.text.toLowerCase()] : [part.text, other.text];
+      if (text === otherText) continue;
+      // Of a longer text the rest may fall to a wildcard that follows.
+      return at + 1 < wide.parts.length && otherText.startsWith(text) ? undefined : false;
+    }
+    if (holeToken(part) !== holeToken(other)) return false;
+  }
+  return narrow.parts.length === wide.parts.length;
 }
 
 /** Matching a pattern against a text whose characters may be wildcards themselves: only `*` covers `*`. */

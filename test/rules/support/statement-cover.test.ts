@@ -70,7 +70,7 @@ describe.each<readonly [string, Rule, number]>([
           }
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 1_000 },
     );
     expect(found).toBeGreaterThan(least);
   });
