@@ -1,6 +1,7 @@
 import { expandAction } from '../reference/actions.ts';
 import { action as referenceAction, service } from '../reference/services.ts';
 import type { Action, Service } from '../reference/types.ts';
+import { unlistedResources } from '../reference/unlisted-resources.ts';
 import { arnGlobs } from './arn-shapes.ts';
 import type { NamedAction } from './scenario.ts';
 import { anyArn } from './patterns.ts';
@@ -120,21 +121,22 @@ const unlistedShape: Shape = { key: '?', resources: [anyArn, none], onlyWildcard
 const shapes = new WeakMap<Action, Shape>();
 
 /**
- * What an action can be asked for: ARNs of its resource types, and `*` where none of them is required.
+ * What an action can be asked for: ARNs of its resource types, those known beside them, and `*` where no type is required.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 function shapeOf(owner: Service, action: Action): Shape {
   let shape = shapes.get(action);
   if (shape === undefined) {
-    const arns = action.resourceTypes.flatMap(({ name }) => owner.resourceTypes.get(name.toLowerCase())?.arnPatterns ?? []);
-    const onlyWildcard = action.resourceTypes.length === 0;
+    const unlisted = unlistedResources(`${owner.prefix}:${action.name}`, action.resourceTypes.length);
+    const arns = [...action.resourceTypes.flatMap(({ name }) => owner.resourceTypes.get(name.toLowerCase())?.arnPatterns ?? []), ...unlisted.arnPatterns];
+    const onlyWildcard = action.resourceTypes.length === 0 && unlisted.arnPatterns.length === 0;
     // The shortest first: a bucket's object makes a plainer witness than that of an access point.
     const templates = [...new Set(arns)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     // Where no resource is required, the request may name none; leaving that out could prove too much.
     const optional = action.resourceTypes.every(({ required }) => !required);
-    const resources = [...templates.flatMap(arnGlobs), ...(optional ? [none] : [])];
-    shape = { key: `${templates.join(' ')}${optional ? ' *' : ''}`, resources, onlyWildcard };
+    const resources = [...templates.flatMap(arnGlobs), ...(unlisted.anyOfService ? [anyArn] : []), ...(optional ? [none] : [])];
+    shape = { key: `${templates.join(' ')}${unlisted.anyOfService ? ' arn' : ''}${optional ? ' *' : ''}`, resources, onlyWildcard };
     shapes.set(action, shape);
   }
   return shape;

@@ -1,6 +1,7 @@
 export { useReferenceData, type ReferenceSource } from './data.ts';
 export { action, hasService, referenceDate, service, serviceNames } from './services.ts';
 export { actionExists, actionSummaries, arnPatternsOf, expandAction, resourceTypesOf } from './actions.ts';
+export { unlistedResources, type UnlistedResources } from './unlisted-resources.ts';
 export { conditionKey, conditionKeyOfAction, servicesWithConditionKey } from './condition-keys.ts';
 export { arnTemplatePattern, servicesOfArn } from './arn-templates.ts';
 export { wildcardMatcher } from './glob.ts';

@@ -1,7 +1,6 @@
-import { isAnything, literalText, parsePattern } from '../../model/pattern.ts';
-import { action, resourceTypesOf } from '../../reference/index.ts';
+import { isAnything, literalText } from '../../model/pattern.ts';
+import { action, resourceTypesOf, unlistedResources } from '../../reference/index.ts';
 import { arnTemplate, matchesTemplate, type ArnTemplate } from './arn-templates.ts';
-import { patternSymbols, symbolsMeet } from './pattern-meet.ts';
 import type { ResourceEntryView, StatementView } from './statement-view.ts';
 
 interface ActionFormats {
@@ -31,45 +30,21 @@ function actionFormats(full: string): ActionFormats {
   const before = byAction.get(full);
   if (before !== undefined) return before;
   const formats = resourceTypesOf(full).flatMap((type) => type.arnPatterns.map(arnTemplate));
-  const known = !OF_TWO_SERVICES.has(full) && (action(full)?.action.resourceTypes.length === 0 || formats.length > 0);
+  const listed = action(full)?.action.resourceTypes.length ?? 0;
+  const known = !unlistedResources(full, listed).anyOfService && (listed === 0 || formats.length > 0);
   byAction.set(full, { formats, known });
   return { formats, known };
 }
 
 /**
- * Actions of two services behind one prefix, of which the reference has the resource types of one only.
- *
- * Sources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html and
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsmarketplacecatalog.html
- */
-const OF_TWO_SERVICES: ReadonlySet<string> = new Set([
-  'aws-marketplace:ListTagsForResource',
-  'aws-marketplace:TagResource',
-  'aws-marketplace:UntagResource',
-  'elasticloadbalancing:AddTags',
-  'elasticloadbalancing:CreateLoadBalancer',
-  'elasticloadbalancing:DeleteLoadBalancer',
-  'elasticloadbalancing:ModifyLoadBalancerAttributes',
-  'elasticloadbalancing:RemoveTags',
-]);
-
-/**
- * What requests of Amazon CloudWatch Logs are about that name no log group. The Service Authorization
- * Reference lists no resource type for their actions, but AWS's own policies
- * (`AmazonEC2RolePolicyForLaunchWizard` is one) allow `logs:DescribeLogGroups` on this ARN, and messages
- * about denied requests name it.
- */
-const NO_LOG_GROUP = patternSymbols(parsePattern(['log-group::log-stream:'], { wildcards: false, variables: 'none' }));
-
-/**
  * Whether an ARN may stand for what a service has in mind for an action that, as documented, supports no
  * resource type: one that leaves the resource open (`arn:aws:bedrock:*:*:*`) isn't sure to miss it.
  */
-export function mayBeUnlisted({ arn, unresolved }: ResourceEntryView, full: string): boolean {
+export function mayBeUnlisted({ entry, arn, unresolved }: ResourceEntryView, full: string): boolean {
   if (arn === undefined) return unresolved;
   const service = literalText(arn.service);
   if (service !== undefined && service !== full.slice(0, full.indexOf(':'))) return false;
-  return isAnything(arn.resource) || (service === 'logs' && symbolsMeet(patternSymbols(arn.resource), NO_LOG_GROUP));
+  return isAnything(arn.resource) || unlistedResources(full, 0).arnPatterns.some((pattern) => matchesTemplate(entry.pattern, arnTemplate(pattern)));
 }
 
 /**
