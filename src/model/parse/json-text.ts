@@ -57,6 +57,7 @@ export function parseJsonText(text: string): TextParse {
   const scanner = createScanner(text, false);
   const errors: SourceError[] = [];
   const stack: Frame[] = [];
+  const steps = pointerSteps();
   let root: LocatedNode | undefined;
   let expectation = 'value' as Expectation;
 
@@ -84,12 +85,13 @@ export function parseJsonText(text: string): TextParse {
     const frame = stack.pop();
     if (frame === undefined) return;
     const loc = { pointer: frame.pointer, span: { start: frame.start, end } };
-    place(frame.kind === 'object' ? { kind: 'object', members: frame.members, loc } : { kind: 'array', items: frame.items, loc });
+    // A copy has the room that it needs; what a list was pushed into keeps more than it mostly needs.
+    place(frame.kind === 'object' ? { kind: 'object', members: frame.members.slice(), loc } : { kind: 'array', items: frame.items.slice(), loc });
   };
   const valuePointer = (): string => {
     const frame = stack.at(-1);
     if (frame === undefined) return '';
-    return childPointer(frame.pointer, frame.kind === 'array' ? frame.items.length : (frame.key?.text ?? ''));
+    return frame.kind === 'array' ? frame.pointer + steps.index(frame.items.length) : (frame.key?.loc.pointer ?? frame.pointer);
   };
 
   for (;;) {
@@ -136,8 +138,8 @@ export function parseJsonText(text: string): TextParse {
         fail('expected a member name in double quotes', span);
         continue;
       }
-      const key = scanner.getTokenValue();
-      frame.key = { text: key, loc: { pointer: childPointer(frame.pointer, key), span } };
+      const { key, step } = steps.key(scanner.getTokenValue());
+      frame.key = { text: key, loc: { pointer: frame.pointer + step, span } };
       expectation = 'colon';
       continue;
     }
@@ -189,6 +191,27 @@ export function parseJsonText(text: string): TextParse {
     while (stack.length > 0) close(text.length);
   }
   return root === undefined ? { errors } : { root, errors };
+}
+
+interface PointerSteps {
+  readonly key: (text: string) => { readonly key: string; readonly step: string };
+  readonly index: (index: number) => string;
+}
+
+/** Keys and what they add to a pointer, each kept once: large files say the same few again and again. */
+function pointerSteps(): PointerSteps {
+  const keys = new Map<string, { readonly key: string; readonly step: string }>();
+  const indices: string[] = [];
+  return {
+    key: (text) => {
+      const known = keys.get(text);
+      if (known !== undefined) return known;
+      const made = { key: text, step: childPointer('', text) };
+      keys.set(text, made);
+      return made;
+    },
+    index: (index) => (indices[index] ??= childPointer('', index)),
+  };
 }
 
 function hasKey(frame: Frame, key: string): boolean {
