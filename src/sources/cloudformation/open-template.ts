@@ -1,6 +1,7 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import { samResources } from '../sam/desugar.ts';
+import { createOrigins } from '../text/text-pieces.ts';
 import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import type { Elsewhere } from './elsewhere.ts';
@@ -56,7 +57,7 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
     isOpen: isOpen(root),
   };
   const bound = new Map(Object.entries(options.parameters ?? {}));
-  const context: TemplateContext = { template, bound, origins: new WeakMap(), errors, ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }) };
+  const context: TemplateContext = { template, bound, origins: createOrigins(), errors, ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }) };
   for (const [name, value] of bound) {
     const declaration = template.parameters.get(name);
     const problem = declaration === undefined ? undefined : parameterProblem(name, declaration, value);

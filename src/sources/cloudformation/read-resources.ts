@@ -3,7 +3,7 @@ import type { Location } from '../../model/location.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import type { TemplateText } from '../../model/unknown-value.ts';
 import { member } from '../../model/located.ts';
-import { joinPieces } from '../text/text-pieces.ts';
+import { createOrigins, joinPieces } from '../text/text-pieces.ts';
 import { arnPieces } from './attributes.ts';
 import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
@@ -46,7 +46,7 @@ export interface ResolvedTemplate {
 /** Reads the resources of a CloudFormation template. */
 export function readResources(root: LocatedNode, file: string, options: TemplateOptions = {}): ResolvedTemplate {
   const { template, nested, errors } = readTemplate(root, file, options);
-  const context: TemplateContext = { template, bound: new Map(Object.entries(options.parameters ?? {})), origins: new WeakMap(), errors: new Map() };
+  const context: TemplateContext = { template, bound: new Map(Object.entries(options.parameters ?? {})), origins: createOrigins(), errors: new Map() };
   const formulas = conditionFormulas(createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' }))));
   const undecided = createResolver(context, undecidedWorld(formulas));
   const resources = [...template.resources.values()].map((resource): ResolvedResource => {

@@ -26,7 +26,7 @@ export interface ReadTemplate {
 export function readTemplate(root: LocatedNode, file: string, options: TemplateOptions = {}): ReadTemplate {
   const { context, formulas, undecided, unseen } = openTemplate(root, options);
   const { template, errors } = context;
-  const reading: TemplateReading = { context, formulas, file, undecided, found: new Map() };
+  const reading: TemplateReading = { context, formulas, file, undecided, found: new Map(), decisive: new Map() };
   const policies = [...template.resources.values()].flatMap((resource) => resourcePolicies(resource, reading));
   const principals = [...templatePrincipals(reading), ...outsidePrincipals(reading)];
   const workloads = templateWorkloads(reading);

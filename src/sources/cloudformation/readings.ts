@@ -3,8 +3,9 @@ import type { Location } from '../../model/location.ts';
 import type { ConditionAssumption } from '../../model/policy-source.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import { explore, merge, outcomes, type Answer } from './decision-tree.ts';
+import { createOrigins } from '../text/text-pieces.ts';
 import type { Resolver } from './resolver.ts';
-import { decidingWorld, undecidedWorld, type Formulas } from './world.ts';
+import { decidingWorld, undecidedWorld, watchedWorld, type Formulas, type Question } from './world.ts';
 
 /** How many combinations of conditions are looked at for one policy or principal. */
 export const MAX_COMBINATIONS = 64;
@@ -24,6 +25,8 @@ export interface ReadingOptions<T> {
   readonly name: string;
   readonly loc: Location;
   readonly loop?: ReadonlyMap<string, LocatedNode>;
+  /** Called with what the readings ask: another reading that is told the same comes to the same. */
+  readonly asked?: (question: Question) => void;
 }
 
 /**
@@ -32,7 +35,11 @@ export interface ReadingOptions<T> {
  */
 export function readings<T>(context: TemplateContext, formulas: Formulas, options: ReadingOptions<T>): readonly Reading<T>[] {
   const grow = (read: (resolver: Resolver) => T): ReturnType<typeof explore<T>> =>
-    explore(MAX_COMBINATIONS, (choose) => read(createResolver(context, decidingWorld(formulas, choose), options.loop)));
+    explore(MAX_COMBINATIONS, (choose) => {
+      const world = decidingWorld(formulas, choose);
+      const own = { ...context, origins: createOrigins(context.origins) };
+      return read(createResolver(own, options.asked === undefined ? world : watchedWorld(world, options.asked), options.loop));
+    });
   const tree = grow(options.read) ?? (options.readLess === undefined ? undefined : grow(options.readLess));
   if (tree !== undefined) {
     return outcomes(merge(tree, options.same)).map(({ value, answers }) => ({ value, when: answers.map(assumption) }));

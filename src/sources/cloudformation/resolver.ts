@@ -4,7 +4,7 @@ import type { SourceError, SourceErrorCode } from '../../model/source-error.ts';
 import type { UnknownShape, UnknownValue } from '../../model/unknown-value.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { Template } from './template.ts';
-import type { TextPiece } from '../text/text-pieces.ts';
+import type { Origins } from '../text/text-pieces.ts';
 import type { World } from './world.ts';
 
 /** What resolving a value needs to know. */
@@ -17,7 +17,7 @@ export interface Resolver {
   /** What is taken for true in this reading. */
   readonly world: World;
   /** Where the pieces of a text come from, for those that are put together. */
-  readonly origins: WeakMap<LocatedNode, readonly TextPiece[]>;
+  readonly origins: Origins;
   /** What other stacks tell the template. */
   readonly elsewhere: Elsewhere;
   /** What is being resolved right now, to end circles. */

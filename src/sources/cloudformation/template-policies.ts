@@ -18,7 +18,7 @@ import { sameScope, scopeOf, type PolicyScope } from './policy-scope.ts';
 import { readings } from './readings.ts';
 import type { Resolver } from './resolver.ts';
 import type { TemplateResource } from './template.ts';
-import type { Formulas } from './world.ts';
+import { isAsPossible, type Formulas, type Possible } from './world.ts';
 
 /** A document as one reading finds it. */
 export interface FoundDocument extends ReadDocument {
@@ -37,6 +37,8 @@ export interface TemplateReading {
   readonly undecided: Resolver;
   /** The policies found so far, by the site that they stand at: attachments refer to them. */
   readonly found: Map<string, readonly SourcePolicy[]>;
+  /** Sites that no decision bears on, and what a reading must be told for the policies there to be the ones found. */
+  readonly decisive: Map<string, readonly Possible[]>;
 }
 
 /** The policies in the documents of one resource, in every form that the conditions give them. */
@@ -49,15 +51,23 @@ export function resourcePolicies(resource: TemplateResource, reading: TemplateRe
 }
 
 function sitePolicies(site: Site, place: PolicyPlace, resource: TemplateResource, reading: TemplateReading): readonly SourcePolicy[] {
+  const key = siteKey(site, place, resource);
+  let decides = resource.bindings !== undefined;
+  const told = new Map<string, Possible>();
   const found = readings(reading.context, reading.formulas, {
     name: resource.logicalId,
     loc: site.node.loc,
     ...(resource.bindings === undefined ? {} : { loop: resource.bindings }),
     read: (resolver) => (existence(resource, resolver) !== false ? readSite(site, place, resource, reading.file, resolver) : []),
     same: sameDocuments,
+    asked: (question) => {
+      if (question.kind === 'decision') decides = true;
+      else told.set(question.unknown.name, question);
+    },
   });
   const policies = found.flatMap(({ value, when }) => value.map((document) => sourcePolicy(document, place, resource, when)));
-  reading.found.set(siteKey(site, place, resource), policies);
+  reading.found.set(key, policies);
+  if (!decides && policies.length === 1) reading.decisive.set(key, [...told.values()]);
   return policies;
 }
 
@@ -69,7 +79,9 @@ function siteKey(site: Site, place: PolicyPlace, resource: TemplateResource): st
 export function policiesAt(place: PolicyPlace, resource: TemplateResource, reading: TemplateReading, resolver: Resolver): readonly SourcePolicy[] {
   if (resource.properties === undefined) return [];
   return sitesAt(place.path, resource.properties, resolver).flatMap((site) => {
-    const known = reading.found.get(siteKey(site, place, resource)) ?? [];
+    const key = siteKey(site, place, resource);
+    const known = reading.found.get(key) ?? [];
+    if (reading.decisive.get(key)?.every((told) => isAsPossible(told, resolver.world)) === true) return known;
     return readSite(site, place, resource, reading.file, resolver).map(
       (document) => known.find((policy) => sameNode(policy.node, document.node)) ?? sourcePolicy(document, place, resource, []),
     );

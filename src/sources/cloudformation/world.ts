@@ -12,6 +12,41 @@ export interface World {
   readonly pick: (unknown: UnknownValue, among: readonly string[]) => string | undefined;
 }
 
+/** What was asked of a world: a decision, or only what an unknown value may be there. */
+export type Question = { readonly kind: 'decision' } | Possible;
+
+export interface Possible {
+  readonly kind: 'possible';
+  readonly unknown: UnknownValue;
+  readonly texts: readonly string[] | undefined;
+}
+
+/** The same world, which tells what is asked of it. */
+export function watchedWorld(world: World, asked: (question: Question) => void): World {
+  return {
+    condition: (name) => {
+      asked({ kind: 'decision' });
+      return world.condition(name);
+    },
+    possible: (unknown) => {
+      const texts = world.possible(unknown);
+      asked({ kind: 'possible', unknown, texts });
+      return texts;
+    },
+    pick: (unknown, among) => {
+      asked({ kind: 'decision' });
+      return world.pick(unknown, among);
+    },
+  };
+}
+
+/** Whether an unknown value may be the same texts in another world. */
+export function isAsPossible({ unknown, texts }: Possible, world: World): boolean {
+  const others = world.possible(unknown);
+  if (others === undefined || texts === undefined) return others === texts;
+  return others === texts || (others.length === texts.length && others.every((text, index) => text === texts[index]));
+}
+
 /** The conditions of a template, as formulas. An undefined formula is one that can't be read. */
 export interface Formulas {
   (name: string): Formula;

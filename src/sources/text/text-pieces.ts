@@ -12,7 +12,22 @@ export interface WrittenPiece {
   readonly origin?: { readonly scalar: LocatedString; readonly offset: number };
 }
 
-export type Origins = WeakMap<LocatedNode, readonly TextPiece[]>;
+/** The pieces that texts were put together from. No weak maps: many thousand weak keys cost more to collect than to read. */
+export interface Origins {
+  readonly get: (node: LocatedNode) => readonly TextPiece[] | undefined;
+  readonly set: (node: LocatedNode, pieces: readonly TextPiece[]) => void;
+}
+
+/** With `before`, what is noted there is known here, but not the other way round: it goes when its reader does. */
+export function createOrigins(before?: Origins): Origins {
+  const noted = new Map<LocatedNode, readonly TextPiece[]>();
+  return {
+    get: (node) => noted.get(node) ?? before?.get(node),
+    set: (node, pieces) => {
+      noted.set(node, pieces);
+    },
+  };
+}
 
 /** The pieces of a scalar; undefined for a value that can't stand inside a text. */
 export function piecesOf(node: LocatedNode, origins: Origins): readonly TextPiece[] | undefined {
