@@ -118,7 +118,7 @@ function statement(place: Place): Arbitrary<StatementDocument> {
     { weight: 1, arbitrary: oneOrMany([...resourcePatterns]).map((NotResource) => ({ NotResource })) },
     { weight: place === 'resource' ? 2 : 0, arbitrary: fc.constant({}) },
   );
-  const effect = place === 'rcp' ? fc.constant('Deny' as const) : fc.constantFrom('Allow' as const, 'Allow' as const, 'Allow' as const, 'Deny' as const);
+  const effect = place === 'rcp' ? fc.constant('Deny' as const) : fc.oneof({ weight: 7, arbitrary: fc.constant('Allow' as const) }, { weight: 3, arbitrary: fc.constant('Deny' as const) });
   return fc
     .tuple(effect, who, action, resource, fc.option(condition, { nil: undefined, freq: 3 }))
     .map(([Effect, ...parts]) => {

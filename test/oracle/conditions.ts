@@ -40,7 +40,9 @@ function compare(name: ConditionTest['operator']['name'], actual: string, expect
   const globs = (pattern: Pattern, against: string): boolean => matchesText(pattern, against, context);
   if (name.startsWith('String')) {
     if (!name.endsWith('IgnoreCase')) return verdict(globs(expected.pattern, actual));
-    return verdict(globs(lowered(expected.pattern), actual.toLowerCase()));
+    // What a variable brings counts in any case too.
+    const filled = fill(expected.pattern, context);
+    return verdict(filled !== undefined && globs(lowered(filled), actual.toLowerCase()));
   }
   if (name.startsWith('Arn')) return compareArn(expected.pattern, actual, context);
   if (name === 'Bool') {
