@@ -3,6 +3,7 @@ import type { LocatedNode } from '../model/located.ts';
 import type { PolicyType } from '../model/policy.ts';
 import type { SourceFile, SourceFormat } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
+import { keptOfRecord } from './account/kept-parts.ts';
 import { readAccount } from './account/read-account.ts';
 import type { StackExports } from './cloudformation/elsewhere.ts';
 import type { NestedStack } from './cloudformation/nested-stacks.ts';
@@ -63,7 +64,7 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
     return { file: joinBlocks(path, text, blocks), nested: [] };
   }
   if (options.type === undefined && OTHER_FILES.test(path)) return { file: { ...empty, errors: [], recognized: false }, nested: [] };
-  const { root, errors } = readText(path, text);
+  const { root, errors } = readText(path, text, keptOfRecord);
   // The type is for bare policies: templates among the files stay templates.
   const format = root === undefined ? undefined : (detectFormat(root) ?? (options.type === undefined ? undefined : 'policy'));
   if (root === undefined || format === undefined) {

@@ -35,6 +35,12 @@ export interface TextParse {
   readonly errors: readonly SourceError[];
 }
 
+/**
+ * Says what is kept of a record while a text is read: an item of a list that is a member of the document,
+ * or of one of its pages where the document is a list of them. It is given the member's name.
+ */
+export type KeepRecord = (record: LocatedNode, list: string) => LocatedNode;
+
 /** What may come next. */
 type Expectation = 'value' | 'valueOrClose' | 'keyOrClose' | 'key' | 'colon' | 'commaOrClose' | 'end';
 
@@ -51,9 +57,10 @@ interface Frame {
 
 /**
  * Reads strict JSON into a located tree. Works through the tokens of jsonc-parser without recursion,
- * so that depth costs no stack, and goes on behind an error so that all of them are found.
+ * so that depth costs no stack, and goes on behind an error so that all of them are found. With `keep`,
+ * the parts of large documents that nobody needs are let go of record by record.
  */
-export function parseJsonText(text: string): TextParse {
+export function parseJsonText(text: string, keep?: KeepRecord): TextParse {
   const scanner = createScanner(text, false);
   const errors: SourceError[] = [];
   const stack: Frame[] = [];
@@ -86,7 +93,9 @@ export function parseJsonText(text: string): TextParse {
     if (frame === undefined) return;
     const loc = { pointer: frame.pointer, span: { start: frame.start, end } };
     // A copy has the room that it needs; what a list was pushed into keeps more than it mostly needs.
-    place(frame.kind === 'object' ? { kind: 'object', members: frame.members.slice(), loc } : { kind: 'array', items: frame.items.slice(), loc });
+    const whole: LocatedNode = frame.kind === 'object' ? { kind: 'object', members: frame.members.slice(), loc } : { kind: 'array', items: frame.items.slice(), loc };
+    const list = keep === undefined ? undefined : recordList(stack);
+    place(keep === undefined || list === undefined ? whole : keep(whole, list));
   };
   const valuePointer = (): string => {
     const frame = stack.at(-1);
@@ -191,6 +200,12 @@ export function parseJsonText(text: string): TextParse {
     while (stack.length > 0) close(text.length);
   }
   return root === undefined ? { errors } : { root, errors };
+}
+
+/** The name of the list that records are being read of; undefined anywhere else. */
+function recordList(stack: readonly Frame[]): string | undefined {
+  const depth = stack[0]?.kind === 'array' ? 3 : 2;
+  return stack.length === depth && stack.at(-1)?.kind === 'array' ? stack.at(-2)?.key?.text : undefined;
 }
 
 interface PointerSteps {

@@ -5,6 +5,7 @@ import type { UnknownValue } from '../../model/unknown-value.ts';
 import { plainText } from '../cloudformation/template.ts';
 import { unknown } from '../cloudformation/resolver.ts';
 import { accountPolicy } from './account-document.ts';
+import { actingVersion } from './kept-parts.ts';
 
 export interface ReadAccount {
   readonly policies: readonly SourcePolicy[];
@@ -73,15 +74,8 @@ function isAwsManaged(arn: string): boolean {
   return /^arn:[\w-]+:iam::aws:policy\//.test(arn);
 }
 
-/** A managed policy acts in its default version. */
 function managedEntry(policy: LocatedNode, file: string): readonly (readonly [string, SourcePolicy])[] {
-  const versions = itemsOf(member(policy, 'PolicyVersionList'));
-  const chosen = textOf(policy, 'DefaultVersionId');
-  const version = versions.find((candidate) => {
-    const isDefault = member(candidate, 'IsDefaultVersion');
-    return (isDefault?.kind === 'boolean' && isDefault.value) || (chosen !== '' && textOf(candidate, 'VersionId') === chosen);
-  });
-  const document = member(version, 'Document');
+  const document = policy.kind === 'object' ? member(actingVersion(policy), 'Document') : undefined;
   return document === undefined ? [] : [[textOf(policy, 'Arn'), accountPolicy(document, 'identity', textOf(policy, 'PolicyName'), file)]];
 }
 
