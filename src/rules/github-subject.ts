@@ -1,7 +1,7 @@
-import type { Pattern } from '../model/pattern.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { ACCESS_ANALYZER_CHECKS } from './support/aws-pages.ts';
 import { traitsOf } from './support/condition-tests.ts';
+import { literalBefore } from './support/literal-before.ts';
 
 const LITERALS_BEFORE = 6;
 
@@ -30,20 +30,10 @@ export const rule: Rule = defineRule({
     conditionValue({ pattern, loc }, test, { statement }) {
       const { family, negated } = traitsOf(test);
       if (test.key.id !== 'token.actions.githubusercontent.com:sub' || family !== 'string' || negated !== (statement.effect === 'Deny')) return;
-      const before = literalBeforeWildcard(pattern);
+      const before = literalBefore(pattern);
       if (before === undefined) return;
       if (before.length < LITERALS_BEFORE) context.report({ messageId: 'early', data: { value: pattern.text }, loc });
       else if (/^repo:[^/:]*$/.test(before)) context.report({ messageId: 'organization', data: { value: pattern.text }, loc });
     },
   }),
 });
-
-/** What stands in front of the first wildcard; undefined when there is none, or a template leaves open what stands there. */
-function literalBeforeWildcard({ parts }: Pattern): string | undefined {
-  let text = '';
-  for (const part of parts) {
-    if (part.kind === 'literal') text += part.text;
-    else return part.kind === 'anyRun' || part.kind === 'anyOne' ? text : undefined;
-  }
-  return undefined;
-}
