@@ -63,37 +63,47 @@ export function parsePattern(text: TemplateText, options: PatternOptions): Patte
     }
     let at = resumeAt;
     resumeAt = 0;
+    // Literal text is taken in runs: put together by characters, it would be a chain of them in memory.
+    let from = at;
+    const take = (to: number, next: number): void => {
+      literal += piece.slice(from, to);
+      from = next;
+    };
     for (; at < piece.length; at += 1) {
       const character = piece.charAt(at);
-      if (options.wildcards && character === '*') push({ kind: 'anyRun' });
-      else if (options.wildcards && character === '?') push({ kind: 'anyOne' });
-      else if (character === '$' && piece.charAt(at + 1) === '{' && variablesAllowed(options, colons)) {
+      if (options.wildcards && (character === '*' || character === '?')) {
+        take(at, at + 1);
+        push({ kind: character === '*' ? 'anyRun' : 'anyOne' });
+      } else if (character === '$' && piece.charAt(at + 1) === '{' && variablesAllowed(options, colons)) {
         variablePattern.lastIndex = at;
         const match = variablePattern.exec(piece);
         if (match === null) {
           const straddled = piece.includes('}', at) ? undefined : straddledVariable(text, index);
           if (straddled !== undefined) {
+            take(at, piece.length);
             push({ kind: 'unresolved', unknown: straddled.unknown });
             index = straddled.closedIn - 1;
             resumeAt = straddled.resumeAt;
             break;
           }
-          literal += character;
           continue;
         }
         const [whole, character_, key, fallback] = match;
-        if (character_ !== undefined) literal += character_;
-        else if (key === undefined || key === '') literal += whole;
-        else push({ kind: 'variable', key, ...(fallback === undefined ? {} : { default: fallback }) });
-        at += whole.length - 1;
-      } else {
-        if (character === ':') colons += 1;
-        literal += character;
-      }
+        const behind = at + whole.length;
+        if (character_ !== undefined) {
+          take(at, behind);
+          literal += character_;
+        } else if (key !== undefined && key !== '') {
+          take(at, behind);
+          push({ kind: 'variable', key, ...(fallback === undefined ? {} : { default: fallback }) });
+        }
+        at = behind - 1;
+      } else if (character === ':') colons += 1;
     }
+    take(piece.length, piece.length);
   }
   flush();
-  return { parts, text: displayText(text) };
+  return { parts: parts.slice(), text: displayText(text) };
 }
 
 /** A variable whose name the template completes, as in `${aws:PrincipalTag/` + Ref + `}`: anything may come of it. */

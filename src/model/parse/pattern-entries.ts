@@ -19,5 +19,5 @@ export function patternEntries(
       report({ code: 'wrong-type', message: `expected ${expected}, found ${describeKind(item)}`, loc: item.loc });
     }
   }
-  return entries;
+  return entries.slice();
 }

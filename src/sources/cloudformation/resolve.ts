@@ -36,21 +36,21 @@ function resolveObject(node: LocatedObject, resolver: Resolver): LocatedNode | u
     if (key === 'Fn::Transform') return anything(`Fn::Transform at ${node.loc.pointer}`, 'a macro changes this part when the template is deployed', node.loc);
     return broken({ name: key, argument: value, loc: node.loc }, resolver, 'template-structure', `\`${key}\` has to stand alone in its object`, keyLoc);
   }
-  const members: LocatedMember[] = [];
-  let changed = false;
-  for (const member of node.members) {
+  // Most objects stay what they are: a list is begun with the first change.
+  let members: LocatedMember[] | undefined;
+  for (const [index, member] of node.members.entries()) {
     if (isForEach(member.key)) {
       const expanded = expandForEach(member, resolver);
       if (expanded === undefined) return anything(`${member.key} at ${node.loc.pointer}`, 'the loop makes members that are not known', node.loc);
+      members ??= node.members.slice(0, index);
       members.push(...expanded);
-      changed = true;
       continue;
     }
     const value = resolver.resolve(member.value);
-    if (value !== member.value) changed = true;
-    if (value !== undefined) members.push(value === member.value ? member : { ...member, value });
+    if (value !== member.value) members ??= node.members.slice(0, index);
+    if (value !== undefined) members?.push(value === member.value ? member : { ...member, value });
   }
-  return changed ? { kind: 'object', members, loc: node.loc } : node;
+  return members === undefined ? node : { kind: 'object', members: members.slice(), loc: node.loc };
 }
 
 function callFunction(node: LocatedObject, { key, keyLoc, value }: LocatedMember, resolver: Resolver): LocatedNode | undefined {
