@@ -45,7 +45,8 @@ export function intentResult(intent: DeclaredIntent, target: Target, judged: Jud
         witness,
         ...(Object.keys(values).length === 0 ? {} : { parameters: values }),
         ...statementOf(statement, undefined, variant),
-        clause: inIntents(clause ?? intent.loc),
+        // The clause of a baseline stands in the baseline's file.
+        clause: inIntents(intent.kind === 'noNewAccess' ? intent.loc : (clause ?? intent.loc)),
         ...(steps === undefined ? {} : { steps }),
       };
     }

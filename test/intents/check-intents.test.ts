@@ -307,6 +307,11 @@ describe('noNewAccess', () => {
     expect(verdicts(await run(policy(now), { 'policies/before.json': template(policy(before)) }))).toEqual([expected]);
   });
 
+  it('names its own clause, not a place in the file of the baseline', async () => {
+    const [result] = await run(policy(allow('s3:Get*')), { 'policies/before.json': `${'\n'.repeat(50)}${template(policy(allow('s3:GetObject')))}` });
+    expect(result?.clause).toEqual(result?.intent.place);
+  });
+
   it.each([
     [{}, "`before.json` can't be read: no such file"],
     [{ 'policies/before.json': JSON.stringify({ Resources: { Grace: user(policy(), { UserName: 'grace' }), Linus: user(policy(), { UserName: 'linus' }) } }) }, '`before.json` has no `Ada` to compare with'],
