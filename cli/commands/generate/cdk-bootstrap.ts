@@ -20,15 +20,15 @@ export function cdkBootstrapCommand(): Command {
     .option('--qualifier <text>', 'what tells several bootstraps of one region apart', 'hnb659fds')
     .option('--toolkit-stack-name <name>', 'what the stack is called', 'CDKToolkit')
     .option('--kms <key>', '`aws-managed`, `create` for a key of its own, or the ID or ARN of a key', 'aws-managed')
-    .option('--boundary <name>', 'the name of the permissions boundary of the execution role')
+    .option('--boundary <name>', 'permissions boundary of the execution role')
     .option('--boundary-on-all-roles', 'the boundary is for all roles')
     .option('--example-permissions-boundary', 'the command makes the example boundary')
     .option('--trust <account>', 'an account that may deploy (repeatable)', collect)
-    .option('--trust-for-lookup <account>', 'an account that may look up values (repeatable)', collect)
-    .option('--execution-policy <arn>', 'a managed policy of the execution role (repeatable)', collect)
+    .option('--trust-for-lookup <account>', 'an account that may look up (repeatable)', collect)
+    .option('--execution-policy <arn>', 'one that the execution role has (repeatable)', collect)
     .option('--bucket-name <name>', 'what the bucket is called')
     .option('--tags', 'the stack gets tags')
-    .option('--template <file>', 'a template of your own instead of the one of the CDK');
+    .option('--template <file>', 'a template instead of the one of the CDK');
   return withOutputOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (options: CdkBootstrapCommandOptions) => {

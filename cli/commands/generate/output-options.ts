@@ -17,10 +17,10 @@ export interface OutputOptions {
 export function withOutputOptions(command: Command): Command {
   return command
     .addOption(new Option('-f, --format <format>', 'how the policy is written').choices(OUTPUT_FORMATS).default('json'))
-    .option('--name <name>', 'what the managed policies are called (default: the kind)')
-    .option('-o, --output <file>', 'write there; further policies go beside it, as `file-2`')
-    .option('--explain', 'say of each action why it is there: in comments, or beside JSON on standard error')
-    .option('--reasons <file>', 'write the reasons, gaps and assumptions as JSON')
-    .option('--at-most <file>', 'a policy that the generated one must stay within, proved (repeatable)', collect)
-    .option('--check <file>', 'compare this policy instead of printing one: what is missing, what is too much');
+    .option('--name <name>', 'name of the policies (default: the kind)')
+    .option('-o, --output <file>', 'write there, further policies to `file-2`')
+    .option('--explain', 'say why each action is there')
+    .option('--reasons <file>', 'write reasons, gaps and assumptions as JSON')
+    .option('--at-most <file>', 'a policy that bounds it, proved (repeatable)', collect)
+    .option('--check <file>', 'tell what this policy lacks, or has too much');
 }
