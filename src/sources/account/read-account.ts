@@ -83,8 +83,9 @@ function principalOf(node: LocatedNode, kind: PrincipalKind, word: 'User' | 'Gro
   const name = textOf(node, `${word}Name`);
   const own = policiesOf(node, word, account);
   const groups = itemsOf(member(node, 'GroupList')).flatMap((group) => groupPolicies(group, account));
-  const boundaryArn = plainText(member(member(node, 'PermissionsBoundary'), 'PermissionsBoundaryArn'));
-  const trustNode = member(node, 'AssumeRolePolicyDocument');
+  // What AWS never writes there is not read there: a group has no boundary, and only a role is assumed.
+  const boundaryArn = kind === 'group' ? undefined : plainText(member(member(node, 'PermissionsBoundary'), 'PermissionsBoundaryArn'));
+  const trustNode = kind === 'role' ? member(node, 'AssumeRolePolicyDocument') : undefined;
   const trust = trustNode === undefined ? undefined : accountPolicy(trustNode, 'trust', name, account.file);
   if (trust !== undefined && trustNode !== undefined) account.own.set(trustNode, trust);
   const attachments = [...own, ...groups];
