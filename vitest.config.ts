@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
@@ -10,6 +11,9 @@ const config: ViteUserConfig = defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
+    // No test changes what the next one finds, and loading every module anew for each file took a third of the time.
+    isolate: false,
+    maxWorkers: availableParallelism(),
   },
 });
 
