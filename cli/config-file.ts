@@ -31,14 +31,23 @@ async function parse(file: string, path: string, rules: readonly KnownRule[]): P
 async function load(file: string, path: string): Promise<unknown> {
   if (!existsSync(file)) throw new UsageError(`can't read the configuration \`${path}\`: no such file or folder`);
   try {
-    const module = (await import(pathToFileURL(resolve(file)).href)) as Readonly<Record<string, unknown>>;
+    const module = path.endsWith('ts') ? await loadTypeScript(resolve(file)) : await loadModule(resolve(file));
     if (module['default'] === undefined) throw new UsageError(`\`${path}\` has no default export`);
     return module['default'];
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-      throw new UsageError(`\`${path}\` is TypeScript, which this Node.js does not read: use Node.js 22.18 or newer, or write it as \`policy-lint.config.js\``);
-    }
     throw new UsageError(`\`${path}\` can't be loaded: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+type Module = Readonly<Record<string, unknown>>;
+
+async function loadModule(file: string): Promise<Module> {
+  return (await import(pathToFileURL(file).href)) as Module;
+}
+
+/** Node reads TypeScript by itself only from 22.18 on, and then without enumerations and the like. */
+async function loadTypeScript(file: string): Promise<Module> {
+  const { createJiti } = await import('jiti');
+  return createJiti(import.meta.url, { fsCache: false }).import<Module>(file);
 }

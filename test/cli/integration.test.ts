@@ -98,6 +98,8 @@ test('a configuration is found above, says which files, and gives way to options
 
 test.each([
   ['policy-lint.config.js', 'export default { rules: { "invalid-effect": "off", "policy-syntax": "off" } };', 0],
+  ['policy-lint.config.ts', 'enum Setting { Off = "off" }\nconst off: Setting = Setting.Off;\nexport default { rules: { "invalid-effect": off, "policy-syntax": off } };', 0],
+  ['policy-lint.config.ts', 'const value: string = ;', 2],
   ['policy-lint.config.mjs', 'export default { rules: { "invalid-effects": "off" } };', 2],
   ['policy-lint.config.mjs', 'throw new Error("x");', 2],
   ['policy-lint.config.json', '{ "rules": { "invalid-effects": "off" } }', 2],
