@@ -2,6 +2,7 @@ import type { Host } from '../model/host.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { TemplateText } from '../model/unknown-value.ts';
 import { assemblyParts, isManifest } from './cdk/assembly.ts';
+import { boundIn } from './cdk/environment.ts';
 import { asSeenFrom, type StackExports } from './cloudformation/elsewhere.ts';
 import { nestedStacks } from './cloudformation/nested-stacks.ts';
 import type { OpenTemplate } from './cloudformation/open-template.ts';
@@ -20,6 +21,12 @@ interface Stack {
   /** How people call it, up to the name of its outermost file: `Inner of `. */
   readonly name: string;
   readonly file: string;
+}
+
+/** A template that no other one nests, so far, with the values that it is deployed with. */
+interface Outermost {
+  readonly root: LocatedNode;
+  readonly files: StackFiles;
 }
 
 export interface ExportsOptions {
@@ -56,9 +63,10 @@ export function exportsAmong(paths: readonly string[], { host, parameters = {} }
 }
 
 function exportsIn(paths: readonly string[], files: StackFiles): ReadonlyMap<string, readonly Value[]> {
-  const roots = new Map<string, LocatedNode>();
-  for (const path of paths) collect(path, files, roots);
-  const stacks = [...roots].map(([path, root]) => stacksIn({ path, open: openStack(root, path, files, []), name: '', file: path }, files, [path]));
+  const roots = new Map<string, Outermost>();
+  // What a manifest says of its stacks comes before what their templates alone say.
+  for (const path of [...paths].sort((a, b) => Number(isManifestPath(b)) - Number(isManifestPath(a)))) collect(path, files, roots);
+  const stacks = [...roots].map(([path, { root, files: own }]) => stacksIn({ path, open: openStack(root, path, own, []), name: '', file: path }, own, [path]));
   // A template that another one nests is that stack, and none of its own.
   const nested = new Set(stacks.flatMap(([, ...inner]) => inner.map(({ path }) => path)));
   const found = stacks.filter(([outermost]) => outermost !== undefined && !nested.has(outermost.path)).flat();
@@ -78,17 +86,21 @@ function exportsIn(paths: readonly string[], files: StackFiles): ReadonlyMap<str
   return values;
 }
 
-function collect(path: string, files: StackFiles, roots: Map<string, LocatedNode>): void {
+function isManifestPath(path: string): boolean {
+  return /(?:^|[\\/])manifest\.json$/.test(path);
+}
+
+function collect(path: string, files: StackFiles, roots: Map<string, Outermost>): void {
   if (roots.has(path) || files.roots.has(path)) return;
-  const isManifestFile = /(?:^|[\\/])manifest\.json$/.test(path);
+  const isManifestFile = isManifestPath(path);
   const root = rootOf(path, files, (text) => isManifestFile || /Export|TemplateURL|Location/.test(text));
   if (root === undefined) return;
   if (isManifestFile && isManifest(root)) {
-    for (const part of assemblyParts(root)) collect(relativeTo(path, part.path), files, roots);
+    for (const part of assemblyParts(root)) collect(relativeTo(path, part.path), { ...files, parameters: boundIn(part.parameters, files.parameters) }, roots);
     return;
   }
   const format = detectFormat(root);
-  if (format === 'cloudformation' || format === 'sam' || format === 'cdk') roots.set(path, root);
+  if (format === 'cloudformation' || format === 'sam' || format === 'cdk') roots.set(path, { root, files });
 }
 
 /** A stack and those in it, itself first. */

@@ -22,7 +22,7 @@ export const FORMATS: Readonly<Record<SourceFormat, FormatDescription>> = {
   },
   cdk: {
     detectedBy: '`aws:cdk:path` in the metadata of a resource',
-    reads: 'the same, with construct paths; from `cdk.out/manifest.json` on all stacks, stages and nested stacks',
+    reads: 'the same, with construct paths; from `cdk.out/manifest.json` on all stacks, stages and nested stacks, each with the account and Region of its environment',
   },
   account: {
     detectedBy: '`UserDetailList`, `GroupDetailList` or `RoleDetailList`',

@@ -1,10 +1,11 @@
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { assemblyParts, constructPaths, isManifest, type AssemblyPart } from './cdk/assembly.ts';
+import { boundIn } from './cdk/environment.ts';
 import { exportsAmong } from './exports.ts';
 import { relativeTo } from './paths.ts';
 import { readOne, type ReadOneOptions, type ReadSourceOptions } from './read-source.ts';
-import { ownPseudoParameters, type StackFiles } from './stacks.ts';
+import { ownPseudoParameters, type Bindings, type StackFiles } from './stacks.ts';
 import { readText } from './text/read-text.ts';
 
 /** Deeper than stacks and stages are nested, and more files than an application has. */
@@ -36,7 +37,7 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
     const errors: SourceError[] = [...manifest.errors];
     const { root } = manifest;
     const found = assemblyParts(root).flatMap((part) =>
-      open(relativeTo(path, part.path), { ...options, constructPaths: pathsOf(part, path, options) }, walk, (message) =>
+      open(relativeTo(path, part.path), { ...inEnvironment(part, options), constructPaths: pathsOf(part, path, options) }, walk, (message) =>
         errors.push({ code: 'unseen-part', message, loc: root.loc }),
       ),
     );
@@ -51,9 +52,18 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
       return [];
     }
     const parameters = { ...ownPseudoParameters(options.parameters ?? {}), ...stack.parameters };
-    return open(relativeTo(path, stack.path), { ...options, parameters, ...(options.stacks === undefined ? {} : { stacks: { ...options.stacks, parameters } }) }, walk, fail);
+    return open(relativeTo(path, stack.path), withParameters(parameters, options), walk, fail);
   });
   return [{ ...file, errors: [...file.errors, ...errors] }, ...found];
+}
+
+function withParameters(parameters: Bindings, options: ReadOneOptions): ReadOneOptions {
+  return { ...options, parameters, ...(options.stacks === undefined ? {} : { stacks: { ...options.stacks, parameters } }) };
+}
+
+/** A stack is deployed to the environment that its app gives it, unless whoever reads it says otherwise. */
+function inEnvironment(part: AssemblyPart, options: ReadOneOptions): ReadOneOptions {
+  return Object.keys(part.parameters).length === 0 ? options : withParameters(boundIn(part.parameters, options.parameters ?? {}), options);
 }
 
 /** Construct paths only help to find one's way: without their file, all else is read. */

@@ -1,4 +1,5 @@
 import type { LocatedNode } from '../../model/located.ts';
+import { partitionOfRegion } from '../../model/partition.ts';
 import { displayText, type TemplateText, type UnknownValue } from '../../model/unknown-value.ts';
 import { service, serviceNames } from '../../reference/index.ts';
 import { objectNode, stringsOf, textNode, textsNode } from '../nodes.ts';
@@ -47,21 +48,10 @@ export function expandRegions(node: LocatedNode, context: ExpandContext): Expans
 function partitionsOf(region: TemplateText, context: ExpandContext): readonly TemplateText[] {
   const text = displayText(region);
   const known = region.every((part) => typeof part === 'string');
-  const literal = known ? [partitionOfRegion(text)] : ['aws', 'aws-cn', 'aws-us-gov'];
+  const literal = known ? [partitionOfRegion(text) ?? 'aws'] : ['aws', 'aws-cn', 'aws-us-gov'];
   const bound = context.values.bound.get('AWS::Partition');
   const open: UnknownValue | undefined = bound === undefined ? context.values.open.get('AWS::Partition') : undefined;
   return [...literal.map((partition) => [partition]), ...(open === undefined ? [] : [[open]])];
-}
-
-function partitionOfRegion(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('us-isob-')) return 'aws-iso-b';
-  if (region.startsWith('us-isof-')) return 'aws-iso-f';
-  if (region.startsWith('eu-isoe-')) return 'aws-iso-e';
-  if (region.startsWith('us-iso-')) return 'aws-iso';
-  if (region.startsWith('eusc-')) return 'aws-eusc';
-  return 'aws';
 }
 
 /**

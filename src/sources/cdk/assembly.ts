@@ -1,5 +1,6 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import { membersOf, plainText } from '../cloudformation/template.ts';
+import { environmentParameters } from './environment.ts';
 
 /** What a cloud assembly's manifest leads to. */
 export interface AssemblyPart {
@@ -10,6 +11,8 @@ export interface AssemblyPart {
   readonly constructPaths: ReadonlyMap<string, string>;
   /** Where they are if not in the manifest, relative to it: newer versions of the CDK write a file of their own. */
   readonly metadataFile?: string;
+  /** The pseudo parameters that the environment of a stack tells. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Whether a document is the `manifest.json` of a `cdk.out` folder. */
@@ -29,10 +32,11 @@ export function assemblyParts(root: LocatedNode): readonly AssemblyPart[] {
     const template = plainText(member(properties, 'templateFile'));
     if (type === 'aws:cloudformation:stack' && template !== undefined) {
       const metadataFile = plainText(member(value, 'additionalMetadataFile'));
-      return [{ kind: 'stack', path: template, constructPaths: constructPaths(member(value, 'metadata')), ...(metadataFile === undefined ? {} : { metadataFile }) }];
+      const parameters = environmentParameters(plainText(member(value, 'environment')));
+      return [{ kind: 'stack', path: template, constructPaths: constructPaths(member(value, 'metadata')), parameters, ...(metadataFile === undefined ? {} : { metadataFile }) }];
     }
     const folder = plainText(member(properties, 'directoryName'));
-    return type === 'cdk:cloud-assembly' && folder !== undefined ? [{ kind: 'assembly', path: `${folder}/manifest.json`, constructPaths: new Map() }] : [];
+    return type === 'cdk:cloud-assembly' && folder !== undefined ? [{ kind: 'assembly', path: `${folder}/manifest.json`, constructPaths: new Map(), parameters: {} }] : [];
   });
 }
 
