@@ -1,6 +1,6 @@
 import { action as knownAction } from '../../reference/index.ts';
 import type { TrailEvent } from './event.ts';
-import { namedTexts } from './parameters.ts';
+import { namedTexts, type NamedText } from './parameters.ts';
 
 /**
  * To which service a parameter passes a role, by the prefix of the action; the first entry whose parameter fits.
@@ -36,6 +36,11 @@ const PASSED_TO: readonly (readonly [prefix: string, parameter: RegExp, service:
   ['pipes', /role/i, 'pipes.amazonaws.com'],
   ['rds', /monitoringRole/i, 'monitoring.rds.amazonaws.com'],
   ['rds', /role/i, 'rds.amazonaws.com'],
+  // A replication configuration has a `Role`, a job of Batch Operations a `RoleArn`.
+  // Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+  // Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
+  ['s3', /^role$/i, 's3.amazonaws.com'],
+  ['s3', /^roleArn$/i, 'batchoperations.s3.amazonaws.com'],
   ['sagemaker', /role/i, 'sagemaker.amazonaws.com'],
   ['scheduler', /role/i, 'scheduler.amazonaws.com'],
   ['states', /role/i, 'states.amazonaws.com'],
@@ -51,8 +56,8 @@ export interface PassedRole {
 
 export interface PassedRoles {
   readonly roles: readonly PassedRole[];
-  /** Instance profiles whose roles are passed, and that the event doesn't name. */
-  readonly profiles: readonly string[];
+  /** What has roles that are passed, and that the event doesn't name: an instance profile, a task definition. */
+  readonly unnamed: readonly string[];
 }
 
 const ROLE = /^arn:[^:]+:iam::\d{12}:role\/(?!aws-service-role\/)./;
@@ -61,7 +66,7 @@ const ROLE = /^arn:[^:]+:iam::\d{12}:role\/(?!aws-service-role\/)./;
 export function passedRoles(action: string, event: TrailEvent): PassedRoles {
   const [prefix = ''] = action.split(':');
   const entry = knownAction(action)?.action;
-  if (entry === undefined || entry.accessLevel === 'Read' || entry.accessLevel === 'List' || prefix === 'iam' || prefix === 'sts') return { roles: [], profiles: [] };
+  if (entry === undefined || entry.accessLevel === 'Read' || entry.accessLevel === 'List' || prefix === 'iam' || prefix === 'sts') return { roles: [], unnamed: [] };
   const declared = [...entry.dependentActions, ...entry.resourceTypes.flatMap(({ dependentActions }) => dependentActions)].includes('iam:PassRole');
   const texts = namedTexts(event.parameters);
   const roles = texts.flatMap(({ name, value }): readonly PassedRole[] => {
@@ -69,7 +74,21 @@ export function passedRoles(action: string, event: TrailEvent): PassedRoles {
     const service = PASSED_TO.find(([itsPrefix, parameter]) => itsPrefix === prefix && parameter.test(name))?.[2];
     return service !== undefined || (declared && /role/i.test(name)) ? [{ arn: value, service: service ?? '' }] : [];
   });
-  const profile = event.parameters['iamInstanceProfile'];
-  const profiles = declared && profile !== undefined ? namedTexts({ profile }).map(({ value }) => value) : [];
-  return { roles, profiles };
+  return { roles, unnamed: declared ? [...instanceProfiles(event), ...taskDefinitions(action, texts)] : [] };
+}
+
+function instanceProfiles({ parameters }: TrailEvent): readonly string[] {
+  const profile = parameters['iamInstanceProfile'];
+  return profile === undefined ? [] : namedTexts({ profile }).map(({ value }) => `instance profile \`${value}\``);
+}
+
+/**
+ * A task is run with the roles of its definition, but for those that the call overrides.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html
+ */
+function taskDefinitions(action: string, texts: readonly NamedText[]): readonly string[] {
+  if (action !== 'ecs:RunTask' && action !== 'ecs:StartTask') return [];
+  const isOverridden = ['taskRoleArn', 'executionRoleArn'].every((role) => texts.some(({ name }) => name === role));
+  return isOverridden ? [] : texts.filter(({ name }) => name === 'taskDefinition').map(({ value }) => `task definition \`${value}\``);
 }

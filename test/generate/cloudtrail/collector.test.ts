@@ -85,6 +85,10 @@ describe('roles that calls pass', () => {
     ['events', 'PutTargets', { rule: 'r', targets: [{ id: '1', arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:q`, roleArn: arn }] }, 'events.amazonaws.com'],
     ['codepipeline', 'CreatePipeline', { pipeline: { name: 'p', roleArn: arn } }, 'codepipeline.amazonaws.com'],
     ['batch', 'RegisterJobDefinition', { jobDefinitionName: 'j', containerProperties: { jobRoleArn: arn } }, 'ecs-tasks.amazonaws.com'],
+    ['ecs', 'RunTask', { cluster: 'c', taskDefinition: 'f:1', overrides: { taskRoleArn: arn, containerOverrides: [{ name: 'app', environment: [{ name: 'ROLE', value: `${arn}2` }] }] } }, 'ecs-tasks.amazonaws.com'],
+    ['ecs', 'StartTask', { cluster: 'c', taskDefinition: 'f:1', overrides: { executionRoleArn: arn } }, 'ecs-tasks.amazonaws.com'],
+    ['s3', 'PutBucketReplication', { bucketName: 'b', ReplicationConfiguration: { Role: arn, Rule: { Destination: { Bucket: 'arn:aws:s3:::c' } } } }, 's3.amazonaws.com'],
+    ['s3', 'CreateJob', { CreateJobRequest: { RoleArn: arn } }, 'batchoperations.s3.amazonaws.com'],
     ['eks', 'CreateNodegroup', { clusterName: 'c', nodegroupName: 'n', nodeRole: arn }, 'ec2.amazonaws.com'],
   ])('%s:%s', (source, name, parameters, service) => {
     const { permissions } = trailPolicy(collect([event(source, name, parameters)]), {});
@@ -103,6 +107,15 @@ describe('roles that calls pass', () => {
   test('the role of an instance profile is not known', () => {
     const { unknown } = collect([event('ec2', 'RunInstances', { iamInstanceProfile: { name: 'p' } })]);
     expect(unknown.map(({ subject }) => subject)).toEqual(['instance profile `p`']);
+  });
+
+  test.each<[unknown, readonly string[]]>([
+    [undefined, ['task definition `f:1`']],
+    [{ taskRoleArn: arn }, ['task definition `f:1`']],
+    [{ taskRoleArn: arn, executionRoleArn: arn }, []],
+  ])('those of a task definition are not known, unless the call overrides both: %j', (overrides, expected) => {
+    const { unknown } = collect([event('ecs', 'RunTask', { cluster: 'c', taskDefinition: 'f:1', overrides })]);
+    expect(unknown.map(({ subject }) => subject)).toEqual(expected);
   });
 });
 
