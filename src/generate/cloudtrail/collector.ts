@@ -100,11 +100,14 @@ export function trailCollector(options: CollectOptions): TrailCollector {
     if (need.page !== undefined) use.pages.add(need.page);
     for (const resource of resourcesOf(need, event)) use.resources.add(resource);
     const { roles, unnamed } = passedRoles(need.action, event);
+    const passings = new Set<ReturnType<typeof useOf>>();
     for (const { arn, service } of roles) {
       const passing = useOf('iam:PassRole', service === '' ? undefined : ['iam:PassedToService', service], true);
-      passing.events.add(event);
       passing.resources.add({ pattern: arn, arn });
+      passings.add(passing);
     }
+    // A call that passes two roles to a service is one event still.
+    for (const { events } of passings) events.add(event);
     if (setsTags(event) && tagsApart(need.action)) {
       note(unknown, `tags of ${event.source.replace(/\.amazonaws\.com$/, '')}:${event.name}`, 'they were set with something else, for which the service may ask for its tagging action too', event);
     }

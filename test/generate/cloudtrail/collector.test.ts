@@ -104,6 +104,11 @@ describe('roles that calls pass', () => {
     expect(actions(collect([event(source, name, parameters)]))).not.toContain('iam:PassRole');
   });
 
+  test('a call that passes two roles is one event', () => {
+    const { uses } = collect([event('ecs', 'RegisterTaskDefinition', { family: 'f', taskRoleArn: arn, executionRoleArn: `${arn}2` })]);
+    expect(uses.find(({ action }) => action === 'iam:PassRole')?.events.count()).toBe(1);
+  });
+
   test('the role of an instance profile is not known', () => {
     const { unknown } = collect([event('ec2', 'RunInstances', { iamInstanceProfile: { name: 'p' } })]);
     expect(unknown.map(({ subject }) => subject)).toEqual(['instance profile `p`']);
