@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anyRun, glob, matches, textParts, wordOf, type Glob, type GlobPart } from '../../src/prover/text/glob.ts';
 import { wordOutside } from '../../src/prover/text/inclusion.ts';
+import { findWord } from '../../src/prover/text/product.ts';
 import { CharacterClass } from '../../src/prover/text/symbols.ts';
 import { createUnions } from '../../src/prover/text/unions.ts';
 import { dice, type Dice } from './random-policies.ts';
@@ -76,5 +77,23 @@ describe('globs against every short text', () => {
       expect(matches(read(candidate), wordOf(text)), `${candidate} ${text}`).toBe(expression(candidate).test(text));
     }
     expect(empty).toBeGreaterThan(200);
+  });
+});
+
+describe('the product automaton', () => {
+  const digits = Array.from('0123456789');
+
+  it('tries every character of a kind that patterns write all of', () => {
+    const within = [[read('0#'), ...digits.slice(1).map((digit) => read(`${digit}b`))]];
+    const find = (without: readonly string[]): unknown => findWord(read('##'), within, without.map(read), { states: 10_000 });
+    expect(find([])).toMatchObject({ kind: 'word' });
+    expect(find(digits.slice(0, 9).map((digit) => `0${digit}`))).toEqual({ kind: 'word', word: wordOf('09') });
+    expect(find(digits.map((digit) => `0${digit}`))).toEqual({ kind: 'empty' });
+  });
+
+  it('tells apart more states than fit in one number', () => {
+    const text = 'ab'.repeat(40);
+    const found = findWord(read('*'), [[read(`*${text}`)], [read(`${text.slice(0, 60)}*`)]], [read(text)], { states: 1_000_000 });
+    expect(found).toEqual({ kind: 'word', word: wordOf(`ab${text}`) });
   });
 });
