@@ -58,7 +58,12 @@ function middlesMeet(a: Symbols, b: Symbols): boolean {
   // Most placeholders stand alone between literal text: whatever has no slash of its own can be one.
   if (isOneSegment(a)) return !b.includes(SLASH);
   if (isOneSegment(b)) return !a.includes(SLASH);
+  if ((a.includes(SLASH) && !b.some(mayBeSlash)) || (b.includes(SLASH) && !a.some(mayBeSlash))) return false;
   return tableMeets(a, b);
+}
+
+function mayBeSlash(symbol: number): boolean {
+  return symbol === SLASH || symbol === RUN || symbol === ONE;
 }
 
 function isOneSegment(symbols: Symbols): boolean {

@@ -166,10 +166,10 @@ function resourceEntryView(entry: PatternEntry): ResourceEntryView {
 function formatsOf(arn: ArnPattern | undefined): readonly ArnTemplate[] {
   const service = arn === undefined ? undefined : literalText(arn.service);
   if (arn === undefined || service === undefined) return [];
-  const formats = templatesOfArnService(service).filter((template) => resourceMatchesTemplate(arn.resource, template));
+  const formats = templatesOfArnService(service);
+  const fitting = formats.filter((format) => fieldFits(arn.region, format.region) && fieldFits(arn.account, format.account) && resourceMatchesTemplate(arn.resource, format));
   // A Region or account that no format allows is reported as such; it decides only between those that differ in it.
-  const fitting = formats.filter((format) => fieldFits(arn.region, format.region) && fieldFits(arn.account, format.account));
-  return fitting.length > 0 ? fitting : formats;
+  return fitting.length > 0 ? fitting : formats.filter((format) => resourceMatchesTemplate(arn.resource, format));
 }
 
 /** Whether a field that a format leaves empty is empty, and one that it fills is not. */
