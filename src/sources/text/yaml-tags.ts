@@ -1,4 +1,4 @@
-import type { CollectionTag, ScalarTag } from 'yaml';
+import { Schema, type CollectionTag, type ScalarTag } from 'yaml';
 
 /**
  * The long form of a CloudFormation short tag: `!Ref` is `Ref`, `!Condition` is `Condition`, every other
@@ -17,12 +17,23 @@ const FUNCTIONS = [
   'And', 'Base64', 'Cidr', 'Condition', 'Equals', 'FindInMap', 'GetAtt', 'GetAZs', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or', 'Ref', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform',
 ];
 
+/** What a scalar without a tag is: its text. First of the tags, so that the library asks no other one. */
+const text: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^/, resolve: (source) => source };
+
 /**
- * The tags that templates are full of, for the library, which makes a warning of each that it does not
- * know. The nodes stay as they are; a function's long form is made of them later.
+ * The schema by which the library reads, made once: scalars are text, and the tags that templates are full
+ * of are known, since the library makes a warning of each that it does not know. The nodes stay as they
+ * are; a function's long form is made of them later.
  */
-export const functionTags: readonly (ScalarTag | CollectionTag)[] = FUNCTIONS.flatMap((name) => [
-  { tag: `!${name}`, resolve: (text: string) => text },
-  { tag: `!${name}`, collection: 'seq' as const },
-  { tag: `!${name}`, collection: 'map' as const },
-]);
+export const templateSchema: Schema = new Schema({
+  schema: 'failsafe',
+  customTags: (tags) => [
+    text,
+    ...tags,
+    ...FUNCTIONS.flatMap((name): (ScalarTag | CollectionTag)[] => [
+      { tag: `!${name}`, resolve: (source) => source },
+      { tag: `!${name}`, collection: 'seq' },
+      { tag: `!${name}`, collection: 'map' },
+    ]),
+  ],
+});

@@ -4,7 +4,7 @@ import type { Span } from '../../model/location.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import { convertYaml } from './yaml-convert.ts';
 import { findTooDeep } from './yaml-depth.ts';
-import { functionTags } from './yaml-tags.ts';
+import { templateSchema } from './yaml-tags.ts';
 
 /** One wrong indentation can make an error of everything behind it. */
 const MAX_ERRORS = 50;
@@ -61,7 +61,7 @@ function parse(text: string): TextParse {
 }
 
 function compose(tokens: readonly CST.Token[], length: number): readonly Document.Parsed[] {
-  const composer = new Composer({ schema: 'failsafe', version: '1.1', uniqueKeys: false, merge: false, logLevel: 'silent', customTags: [...functionTags] });
+  const composer = new Composer({ schema: templateSchema, version: '1.1', uniqueKeys: false, merge: false, logLevel: 'silent' });
   const documents: Document.Parsed[] = [];
   for (const token of tokens) documents.push(...composer.next(token));
   documents.push(...composer.end(false, length));
