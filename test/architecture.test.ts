@@ -81,8 +81,9 @@ describe('source files', () => {
     expect(all.filter((file) => /^\s*export\s*\*/m.test(read(file)))).toEqual([]);
   });
 
-  test('switch off no check', () => {
-    expect(all.filter((file) => /eslint-disable|@ts-(?:ignore|expect-error|nocheck)/.test(read(file)))).toEqual([]);
+  test('written by hand switch off no check', () => {
+    const written = all.filter((file) => !file.endsWith('.generated.ts'));
+    expect(written.filter((file) => /eslint-disable|^\s*\/[/*].*@ts-(?:ignore|expect-error|nocheck)/m.test(read(file)))).toEqual([]);
   });
 
   test('have at most 400 lines', () => {

@@ -1,10 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import type { ConfigFile } from '../model/generated/config.generated.ts';
+import { validate } from '../model/generated/validate-config.generated.ts';
 import { describeKind, type LocatedNode } from '../model/located.ts';
 import { childPointer, type Location } from '../model/location.ts';
 import { locationAt, nodeAt } from '../model/node-at.ts';
 import { nearest } from '../model/parse/nearest.ts';
-import schema from '../model/schema/config.schema.json' with { type: 'json' };
 import type { SourceError } from '../model/source-error.ts';
 import { describeFlaw } from '../suppressions/index.ts';
 
@@ -21,9 +21,6 @@ export type ConfigCheck = { readonly ok: true; readonly file: ConfigFile } | { r
 
 /** Checks a value against the published schema, and what a schema can't say: which rules there are. */
 export async function checkConfig(value: unknown, root: LocatedNode, rules: readonly KnownRule[]): Promise<ConfigCheck> {
-  const { Ajv } = await import('ajv');
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  const validate = ajv.compile<ConfigFile>(schema);
   if (!validate(value)) return { ok: false, errors: schemaErrors(validate.errors ?? [], root, '') };
   const errors = [...suppressionErrors(value, root, rules)];
   const settable = rules.filter(({ onlySuppressed }) => onlySuppressed !== true);
@@ -33,12 +30,18 @@ export async function checkConfig(value: unknown, root: LocatedNode, rules: read
       const rule = settable.find((known) => known.id === id);
       if (rule === undefined) errors.push(fail(unknownRule(id, settable), keyLocation(root, pointer, id)));
       else if (typeof setting === 'object' && setting.options !== undefined) {
-        const check = ajv.compile(rule.optionsSchema ?? { type: 'object', additionalProperties: false });
-        if (!check(setting.options)) errors.push(...schemaErrors(check.errors ?? [], root, `${at}/options`));
+        errors.push(...(await optionErrors(rule, setting.options, root, `${at}/options`)));
       }
     }
   }
   return errors.length === 0 ? { ok: true, file: value } : { ok: false, errors };
+}
+
+async function optionErrors({ optionsSchema }: KnownRule, options: object, root: LocatedNode, pointer: string): Promise<readonly SourceError[]> {
+  // The rules' own schemas are compiled when a configuration sets an option, which few do.
+  const { Ajv } = await import('ajv');
+  const check = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(optionsSchema ?? { type: 'object', additionalProperties: false });
+  return check(options) ? [] : schemaErrors(check.errors ?? [], root, pointer);
 }
 
 function* ruleSettings({ rules, overrides }: ConfigFile): Generator<readonly [string, NonNullable<ConfigFile['rules']>]> {
