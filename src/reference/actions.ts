@@ -15,18 +15,19 @@ const baked = rememberedOnce(() => readBaked('actions'));
 
 /** From the one file that has the actions of all services. */
 const entriesOf = remembered((prefix: string): Entries => {
-  const text = baked()[prefix] ?? '';
+  // A policy may name a service `constructor`.
+  const text = Object.hasOwn(baked(), prefix) ? (baked()[prefix] ?? '') : '';
   return text === '' ? { asWritten: [], lowerCase: [] } : { asWritten: text.split(' '), lowerCase: text.toLowerCase().split(' ') };
 });
 
 /**
- * The actions that a pattern stands for, with what is known of them without loading their services;
- * by service and name. `*` stands for all. Nothing is invented for a text that matches nothing.
+ * The actions that a pattern stands for, with what is known of them without loading their services, for those who
+ * ask about dozens of services; by service and name. `*` stands for all. Nothing is invented for a text that matches nothing.
  *
  * @param pattern as an Action element has it: `s3:Get*`, `*:List*`, `*`; in any case
  */
 export function actionSummaries(pattern: string): readonly ActionSummary[] {
-  return matching(pattern);
+  return matching(pattern, Infinity, fromSummary);
 }
 
 /** The full names, as AWS writes them, of the actions that a pattern stands for; by service and name. */
@@ -50,11 +51,13 @@ export function arnPatternsOf(full: string): readonly string[] {
   return resourceTypesOf(full).flatMap((type) => type.arnPatterns);
 }
 
-/** The first actions that a pattern stands for, as many as are asked for. */
-function matching(pattern: string, atMost = Infinity): readonly ActionSummary[] {
+type Find = (prefix: string, matches: Matcher, atMost: number) => readonly ActionSummary[];
+
+/** The first actions that a pattern stands for, as many as are asked for. Where it names one service, `findInOne` finds them. */
+function matching(pattern: string, atMost = Infinity, findInOne: Find = fromService): readonly ActionSummary[] {
   const colon = pattern.indexOf(':');
   const prefix = colon < 0 ? undefined : pattern.slice(0, colon).toLowerCase();
-  if (prefix !== undefined && !hasWildcard(prefix)) return fromService(prefix, globMatcher(pattern.slice(colon + 1)), atMost);
+  if (prefix !== undefined && !hasWildcard(prefix)) return findInOne(prefix, globMatcher(pattern.slice(colon + 1)), atMost);
   const found: ActionSummary[] = [];
   for (const [reached, matches] of matchersByService(pattern)) {
     found.push(...fromSummary(reached, matches, atMost - found.length));

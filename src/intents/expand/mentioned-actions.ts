@@ -1,5 +1,5 @@
 import type { Policy } from '../../model/policy.ts';
-import { action, actionSummaries, type ActionSummary } from '../../reference/index.ts';
+import { actionSummaries, type ActionSummary } from '../../reference/index.ts';
 
 /** Action patterns that policies allow, in lower case; `*` where a pattern can't be told, or is a NotAction. */
 export function allowedActionPatterns(policies: readonly Policy[]): readonly string[] {
@@ -22,13 +22,6 @@ export function serviceOf(pattern: string): string | undefined {
   return /[*?]/.test(prefix) ? undefined : prefix;
 }
 
-function summaryOf(name: string): readonly ActionSummary[] {
-  const found = action(name);
-  if (found === undefined) return [];
-  const { service, action: listed } = found;
-  return [{ action: `${service.prefix}:${listed.name}`, accessLevel: listed.accessLevel, onlyWildcard: listed.resourceTypes.length === 0 }];
-}
-
 const summaries = new Map<string, readonly ActionSummary[]>();
 
 /** More patterns than all of AWS's own policies have together. */
@@ -39,7 +32,7 @@ export function summariesOf(pattern: string): readonly ActionSummary[] {
   let known = summaries.get(pattern);
   if (known === undefined) {
     if (summaries.size >= SUMMARY_LIMIT) summaries.clear();
-    summaries.set(pattern, (known = /[*?]/.test(pattern) ? actionSummaries(pattern) : summaryOf(pattern)));
+    summaries.set(pattern, (known = actionSummaries(pattern)));
   }
   return known;
 }

@@ -1,4 +1,5 @@
-import { actionSummaries } from '../../reference/actions.ts';
+import { expandAction } from '../../reference/actions.ts';
+import { action } from '../../reference/services.ts';
 
 /**
  * Actions that open a resource to others and that the Service Authorization Reference takes for ordinary
@@ -50,8 +51,8 @@ const byService = new Map<string, ReadonlyMap<string, string>>();
 export function sharingActions(service: string): ReadonlyMap<string, string> {
   const known = byService.get(service);
   if (known !== undefined) return known;
-  const managing = OF_PRINCIPALS.has(service) || /[*?]/.test(service) ? [] : actionSummaries(`${service}:*`).filter(({ action: full, accessLevel }) => accessLevel === 'Permissions management' && OPENS.test(full) && !OPENS_NOTHING.has(full));
-  const names = [...managing.map((summary) => summary.action), ...SHARING_WRITES.filter((full) => full.startsWith(`${service}:`))];
+  const managing = OF_PRINCIPALS.has(service) || /[*?]/.test(service) ? [] : expandAction(`${service}:*`).filter((full) => OPENS.test(full) && !OPENS_NOTHING.has(full) && action(full)?.action.accessLevel === 'Permissions management');
+  const names = [...managing, ...SHARING_WRITES.filter((full) => full.startsWith(`${service}:`))];
   const actions = new Map(names.map((full) => [full.toLowerCase(), full]));
   byService.set(service, actions);
   return actions;
