@@ -1,7 +1,8 @@
 import { nearest } from '../model/parse/nearest.ts';
 import { expandAction } from '../reference/actions.ts';
-import { hasService, service, serviceNames } from '../reference/services.ts';
+import { hasService, serviceNames } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
+import { actionHint, didYouMean } from './support/action-hint.ts';
 import { reportSourceErrors } from './support/source-errors.ts';
 import { UNDOCUMENTED_SERVICES } from './support/undocumented-services.ts';
 
@@ -47,20 +48,8 @@ export const rule: Rule = defineRule({
   }),
 });
 
-function didYouMean(suggestion: string | undefined): string {
-  return suggestion === undefined ? '' : `, did you mean \`${suggestion}\`?`;
-}
-
 /** A service of a similar name that has the action, else any of a similar name. */
 function serviceHint(prefix: string, name: string): string {
   const having = /[*?]/.test(name) ? [] : expandAction(`*:${name}`).map((full) => full.slice(0, full.indexOf(':')));
   return didYouMean(nearest(prefix, having) ?? nearest(prefix, serviceNames()));
-}
-
-/** An action of a similar name in the service, or the only service that has one of this name. */
-function actionHint(prefix: string, name: string): string {
-  const similar = nearest(name, Array.from(service(prefix)?.actions.values() ?? [], (action) => action.name));
-  if (similar !== undefined) return didYouMean(`${prefix}:${similar}`);
-  const [elsewhere, ...others] = expandAction(`*:${name}`);
-  return elsewhere === undefined || others.length > 0 ? '' : `: the action of that name is \`${elsewhere}\``;
 }

@@ -28,7 +28,24 @@ testRule(rule, {
     {
       name: 'an action of another service',
       policy: policy('ec2:CreateTrustAnchor'),
-      findings: [{ messageId: 'action', at: '"ec2:CreateTrustAnchor"', message: /the action of that name is `rolesanywhere:CreateTrustAnchor`/ }],
+      findings: [{ messageId: 'action', at: '"ec2:CreateTrustAnchor"', message: '`ec2` has no action `CreateTrustAnchor`, only `rolesanywhere:CreateTrustAnchor` has that name' }],
+    },
+    {
+      name: 'an action that another service has, too',
+      policy: policy('iam:AssumeRole', 'cloudwatch:PutLogEvents'),
+      findings: [
+        { messageId: 'action', at: '"iam:AssumeRole"', message: '`iam` has no action `AssumeRole`, only `sts:AssumeRole` has that name' },
+        { messageId: 'action', at: '"cloudwatch:PutLogEvents"', message: /only `logs:PutLogEvents` has that name$/ },
+      ],
+    },
+    {
+      name: 'another verb of the same meaning, and what the service does with the same thing otherwise',
+      policy: policy('budgets:UpdateBudget', 'budgets:DescribeBudgets', 'budgets:CreateBudget'),
+      findings: [
+        { messageId: 'action', at: '"budgets:UpdateBudget"', message: '`budgets` has no action `UpdateBudget`, did you mean `budgets:ModifyBudget`?' },
+        { messageId: 'action', at: '"budgets:DescribeBudgets"', message: '`budgets` has no action `DescribeBudgets`, did you mean `budgets:ViewBudget`?' },
+        { messageId: 'action', at: '"budgets:CreateBudget"', message: '`budgets` has no action `CreateBudget`' },
+      ],
     },
     {
       name: 'a service that AWS has retired',
