@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ruleEngine } from '../../src/lint/engine.ts';
 import { managedPolicy, managedPolicyNames } from '../../src/reference/managed-policies.ts';
+import { rules } from '../../src/rules/index.ts';
 import { INTERNAL_ERROR, runRules } from '../../src/rules/run-rules.ts';
 import { sourceOf } from './rule-tester.ts';
 
@@ -47,5 +50,17 @@ describe("AWS's managed policies", () => {
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
     const found = new Set(findings.filter((finding) => finding.accessAnalyzerCode === code).map((finding) => finding.name));
     expect(names.filter((name) => !found.has(name))).toEqual([]);
+  });
+
+  it('are found by no rule more than 20 times whose page does not say why that is true', () => {
+    const settings = Object.fromEntries(rules.map((rule) => [rule.meta.id, {}]));
+    const counts = new Map<string, number>();
+    for (const { source } of policies) {
+      for (const { ruleId } of runRules(source, { rules, settings, engine: ruleEngine })) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+    }
+    const frequent = [...counts].filter(([, count]) => count > 20).map(([id]) => id);
+    expect(frequent).toContain('lone-wildcard-condition');
+    const why = (id: string): string => /^## Why\n(.*?)^## /ms.exec(readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), 'utf8'))?.[1] ?? '';
+    expect(frequent.filter((id) => !why(id).includes("AWS's own managed policies"))).toEqual([]);
   });
 });

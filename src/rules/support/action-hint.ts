@@ -17,7 +17,7 @@ export function didYouMean(suggestion: string | undefined): string {
 /** What to say of an action that its service doesn't have: one of the service comes first, another service's last. */
 export function actionHint(prefix: string, name: string): string {
   const names = Array.from(service(prefix)?.actions.values() ?? [], (action) => action.name);
-  const [verb = '', noun = ''] = verbAndNoun(name);
+  const [verb, noun] = verbAndNoun(name);
   const sameNoun = names.filter((other) => noun !== '' && verbAndNoun(other)[1] === noun);
   const similar = sameNoun.find((other) => haveSameMeaning(verbAndNoun(other)[0], verb)) ?? nearest(name, names);
   if (similar !== undefined) return didYouMean(`${prefix}:${similar}`);
