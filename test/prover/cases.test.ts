@@ -125,6 +125,12 @@ const sets: readonly (readonly [string, PolicySet, PolicySet, Expected])[] = [
   ['each level has to allow', { identityPolicies: [all], serviceControlPolicies: [[get], [noneButList]] }, { identityPolicies: [get] }, 'vacuous'],
   ['negating all levels at once would prove too much', { identityPolicies: [all] }, { identityPolicies: [all], serviceControlPolicies: [[get, policy({ NotAction: 's3:GetObject' })], [get]] }, 'violated'],
   ['one level that denies is enough', { identityPolicies: [get] }, { identityPolicies: [all], serviceControlPolicies: [[all], [noneButList]] }, 'violated'],
+  [
+    'a level that lets all callers through shuts none out once an action is settled',
+    { identityPolicies: [policy({ Action: ['s3:GetObject', 's3:PutObject'], Resource: `${bucket}/a` })], serviceControlPolicies: [[all]] },
+    { identityPolicies: [policy({ Resource: `${bucket}/*` })] },
+    'violated',
+  ],
   ['a level that lets all through', { identityPolicies: [get], serviceControlPolicies: [[all]] }, { identityPolicies: [noneButList] }, 'violated'],
   ['a resource policy adds to identity policies', { identityPolicies: [noneButList], resourcePolicy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:user/ann' } }) }, { identityPolicies: [noneButList] }, 'violated'],
   ['an account that is named leaves it to its own policies', { identityPolicies: [noneButList], resourcePolicy: accountMay }, { identityPolicies: [noneButList] }, 'holds'],
