@@ -36,7 +36,7 @@ const mutations: readonly Mutation[] = [
   { name: 'variable-and-one-character', file: 'text/symbols.ts', from: 'if (symbol >= runFillerBase) return false;', to: 'if (symbol >= runFillerBase) return true;' },
   { name: 'several-positive-patterns', file: 'text/inclusion.ts', from: 'return findInEach(candidate, open, near, effort);', to: 'return findInEach(candidate, [], near, effort);' },
   { name: 'negative-patterns', file: 'text/recogniser.ts', from: '&& !meets(bits, avoided.accepting)', to: '' },
-  { name: 'expected-characters', file: 'text/product.ts', from: 'if (!meets(here, reading.written)) continue;', to: 'continue;' },
+  { name: 'expected-characters', file: 'text/product.ts', from: 'if (!recogniser.expects(here, reading)) continue;', to: 'continue;' },
   { name: 'characters-without-spare', file: 'text/alphabet.ts', from: '(spared.has(kindOf(symbol)) ? expected : always)', to: 'expected' },
   { name: 'known-states', file: 'text/states.ts', from: 'if (kept[offset] !== at) return false;', to: '' },
   { name: 'deny', file: 'decision.ts', from: '...limits, ...denials.map((denial) => formulas.not(denial))', to: '...limits' },

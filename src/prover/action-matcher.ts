@@ -1,6 +1,5 @@
 import { matches, wordOf, type Glob, type GlobUnion } from './text/glob.ts';
-import { remembered } from './remembered.ts';
-import { colon, isLetter } from './text/symbols.ts';
+import { colon, isLetter, type Symbol } from './text/symbols.ts';
 
 /** Action patterns of one element, names and wildcards apart: a policy may list hundreds of names. */
 export interface ActionPatterns {
@@ -15,10 +14,6 @@ export interface ActionGlobs {
   readonly others: readonly Glob[];
 }
 
-export function sortGlobs(globs: readonly Glob[]): ActionGlobs {
-  return { names: new Set(globs.filter(({ literal }) => literal).map(({ key }) => key)), others: globs.filter(({ literal }) => !literal) };
-}
-
 export interface ActionMatcher {
   /** Whether a name, in lower case, is one of them; `undefined` where that hangs on a template value. */
   covers(patterns: ActionPatterns, id: string): boolean | undefined;
@@ -29,8 +24,6 @@ interface Sorted {
   readonly byService: ReadonlyMap<string, readonly Glob[]>;
   readonly others: readonly Glob[];
 }
-
-const sorted = new WeakMap<GlobUnion, Sorted>();
 
 function sortByService({ globs }: GlobUnion): Sorted {
   const byService = new Map<string, Glob[]>();
@@ -56,10 +49,14 @@ function writtenService({ parts }: Glob): string | undefined {
 
 export function createActionMatcher(): ActionMatcher {
   const answers = new Map<GlobUnion, Map<string, boolean | undefined>>();
+  const words = new Map<string, readonly Symbol[]>();
+  const sorted = new Map<GlobUnion, Sorted>();
   const ask = (union: GlobUnion, id: string): boolean | undefined => {
-    const word = wordOf(id);
+    const word = words.get(id) ?? wordOf(id);
+    words.set(id, word);
     const isIn = (globs: readonly Glob[] | undefined): boolean => globs?.some((pattern) => matches(pattern, word)) === true;
-    const { byService, others } = remembered(sorted, union, () => sortByService(union));
+    const { byService, others } = sorted.get(union) ?? sortByService(union);
+    sorted.set(union, { byService, others });
     if (isIn(byService.get(id.slice(0, id.indexOf(':')))) || isIn(others)) return true;
     return union.hasLetters ? undefined : false;
   };

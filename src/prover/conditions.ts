@@ -1,6 +1,5 @@
 import { OPERATORS, operatorText, type OperatorTraits } from '../model/condition-operator.ts';
 import type { StatementReference } from '../model/evaluation.ts';
-import type { Pattern } from '../model/pattern.ts';
 import type { ConditionClause, ConditionTest, Effect } from '../model/policy.ts';
 import { FALSE, TRUE, type Formula } from './formula.ts';
 import { bool } from './operators/bool.ts';
@@ -98,9 +97,8 @@ function valuesTest(
     return union === undefined ? undefined : textTest(union, clause, traits, key, question);
   }
   if (traits.family !== 'string' && traits.family !== 'arn') return undefined;
-  const patterns: readonly Pattern[] = clause.values.map(({ pattern }) => pattern);
-  const test = withVariables(patterns, question, (variable) => {
-    const globs = readTexts(patterns, traits, effect, variable, question);
+  const test = withVariables(clause.values, question, (variable) => {
+    const globs = readTexts(clause.values, traits, effect, variable, question);
     return globs === undefined ? undefined : textTest(question.unions.of(globs), clause, traits, key, question);
   });
   if (test === undefined || traits.family === 'string') return test;

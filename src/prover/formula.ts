@@ -49,20 +49,20 @@ export function createFormulas(): Formulas {
   const junction = (kind: 'and' | 'or', given: readonly Formula[]): Formula => {
     const neutral = kind === 'and' ? TRUE : FALSE;
     const absorbing = kind === 'and' ? FALSE : TRUE;
+    if (given.includes(absorbing)) return absorbing;
+    // Most often all parts but one are neutral.
+    const telling = given.filter((formula) => formula !== neutral);
+    const [first, second] = telling;
+    if (first === undefined) return neutral;
+    if (second === undefined) return first;
     const parts = new Map<number, Formula>();
-    const add = (formula: Formula): boolean => {
-      if (formula === absorbing) return false;
-      if (formula === neutral) return true;
-      if (formula.kind === kind) return formula.parts.every(add);
-      parts.set(formula.id, formula);
-      return true;
-    };
-    if (!given.every(add)) return absorbing;
+    for (const formula of telling) {
+      if (formula.kind === kind) for (const part of formula.parts) parts.set(part.id, part);
+      else parts.set(formula.id, formula);
+    }
     for (const part of parts.values()) if (part.kind === 'literal' && parts.has(complement(part))) return absorbing;
-    const [only] = parts.values();
-    if (only === undefined) return neutral;
-    if (parts.size === 1) return only;
-    const key = `${kind} ${[...parts.keys()].sort((a, b) => a - b).join(' ')}`;
+    if (parts.size === 1) return first;
+    const key = `${kind} ${Uint32Array.from(parts.keys()).sort().join(' ')}`;
     let known = junctions.get(key);
     if (known === undefined) {
       known = { kind, id: nextId, parts: [...parts.values()] };

@@ -18,21 +18,29 @@ export interface PatternReading {
   readonly variable: ReadVariable;
 }
 
-/** Undefined when a variable in it has no value: then the pattern matches nothing. */
-export function readPattern(pattern: Pattern, reading: PatternReading): Glob | undefined {
-  if (pattern.parts.some(({ kind }) => kind === 'variable' || kind === 'unresolved')) return readGlob(pattern, reading);
+/** The values of an element, or of a condition. */
+export type PatternEntries = readonly { readonly pattern: Pattern }[];
+
+/**
+ * The globs of all patterns but those that match nothing, since a variable in them has no value. Without variables
+ * and template values they are the same in every question.
+ */
+export function readPatterns(entries: PatternEntries, reading: PatternReading): readonly Glob[] {
+  const read = (): readonly Glob[] => entries.flatMap(({ pattern }) => readGlob(pattern.parts, reading) ?? []);
+  if (entries.some(({ pattern }) => pattern.parts.some(({ kind }) => kind === 'variable' || kind === 'unresolved'))) return read();
   const key = `${reading.wildcards} ${reading.anyCase}`;
-  const ways = remembered(fixed, pattern, () => new Map<string, Glob>());
-  const known = ways.get(key) ?? readGlob(pattern, reading);
-  if (known !== undefined) ways.set(key, known);
+  const ways = remembered(fixed, entries, () => new Map<string, readonly Glob[]>());
+  const known = ways.get(key) ?? read();
+  ways.set(key, known);
   return known;
 }
 
-/** Patterns that read the same in every question. */
-const fixed = new WeakMap<Pattern, Map<string, Glob>>();
+/** What reads the same in every question. */
+const fixed = new WeakMap<PatternEntries, Map<string, readonly Glob[]>>();
 
-function readGlob(pattern: Pattern, reading: PatternReading): Glob | undefined {
-  const parts = readParts(pattern.parts, reading);
+/** Undefined when a variable has no value: then the pattern matches nothing. */
+export function readGlob(source: readonly PatternPart[], reading: PatternReading): Glob | undefined {
+  const parts = readParts(source, reading);
   return parts === undefined ? undefined : glob(parts);
 }
 

@@ -1,12 +1,12 @@
 import type { StatementReference } from '../model/evaluation.ts';
 import type { PolicyLayer } from '../model/policy-set.ts';
 import type { ActionElement, ResourceElement, Statement } from '../model/policy.ts';
-import { isAnything } from '../model/pattern.ts';
+import { isAnything, literalText } from '../model/pattern.ts';
 import { lowerClause } from './conditions.ts';
 import { TRUE, type Formula } from './formula.ts';
-import { readPattern } from './patterns.ts';
+import { readGlob, readPatterns } from './patterns.ts';
 import { opaque, type Question } from './question.ts';
-import { sortGlobs, type ActionGlobs, type ActionPatterns } from './action-matcher.ts';
+import type { ActionGlobs, ActionPatterns } from './action-matcher.ts';
 import type { Glob } from './text/glob.ts';
 import { withVariables } from './variables.ts';
 
@@ -70,14 +70,19 @@ interface ReadActions extends ActionGlobs {
 }
 
 function readActions(element: ActionElement, question: Question): ReadActions {
-  const globs: Glob[] = [];
+  const names = new Set<string>();
+  const others: Glob[] = [];
   for (const { pattern } of element.entries) {
-    const lower = pattern.parts.map((part) => (part.kind === 'literal' ? { ...part, text: part.text.toLowerCase() } : part));
-    const read = readPattern({ ...pattern, parts: lower }, { letters: question.letters, anyCase: false, wildcards: 'wide', variable: () => ({ kind: 'default' }) });
-    if (read !== undefined) globs.push(read);
+    const name = literalText(pattern);
+    if (name !== undefined) names.add(name.toLowerCase());
+    else {
+      const lower = pattern.parts.map((part) => (part.kind === 'literal' ? { ...part, text: part.text.toLowerCase() } : part));
+      const read = readGlob(lower, { letters: question.letters, anyCase: false, wildcards: 'wide', variable: () => ({ kind: 'default' }) });
+      if (read !== undefined) others.push(read);
+    }
   }
-  const sorted = { ...sortGlobs(globs), everything: element.entries.some(({ pattern }) => isAnything(pattern)) };
-  if (globs.every(({ letters }) => letters.length === 0)) elements.set(element, sorted);
+  const sorted = { names, others, everything: element.entries.some(({ pattern }) => isAnything(pattern)) };
+  if (others.every(({ letters }) => letters.length === 0)) elements.set(element, sorted);
   return sorted;
 }
 
@@ -93,8 +98,8 @@ function lowerResources(element: ResourceElement, reference: StatementReference,
   if (element.entries.some(({ pattern }) => isAnything(pattern))) return negated ? formulas.not(TRUE) : TRUE;
   const segments = (reference.statement.effect === 'Deny') !== negated;
   const patterns = element.entries.map(({ pattern }) => pattern);
-  const covers = withVariables(patterns, question, (variable) => {
-    const globs = patterns.flatMap((pattern) => readPattern(pattern, { letters, anyCase: false, wildcards: segments ? 'segments' : 'wide', variable }) ?? []);
+  const covers = withVariables(element.entries, question, (variable) => {
+    const globs = readPatterns(element.entries, { letters, anyCase: false, wildcards: segments ? 'segments' : 'wide', variable });
     return formulas.atom({ kind: 'member', dimension: resourceDimension, union: unions.of(globs) });
   });
   if (patterns.some(({ parts }) => parts.some(({ kind }, index) => kind === 'anyOne' || (kind === 'anyRun' && index < parts.length - 1)))) {

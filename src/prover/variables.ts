@@ -1,5 +1,5 @@
-import type { Pattern } from '../model/pattern.ts';
 import { FALSE, type Formula } from './formula.ts';
+import type { PatternEntries } from './patterns.ts';
 import type { Question } from './question.ts';
 
 /** More variables in one list of values are not told apart; nobody writes them. */
@@ -20,13 +20,13 @@ export type ReadVariable = (key: string) => VariableReading;
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function withVariables(
-  patterns: readonly Pattern[],
+  entries: PatternEntries,
   question: Question,
   build: (variable: ReadVariable) => Formula | undefined,
 ): Formula | undefined {
   const dimensions = new Set<string>();
-  for (const { parts } of patterns) {
-    for (const part of parts) {
+  for (const { pattern } of entries) {
+    for (const part of pattern.parts) {
       if (part.kind !== 'variable') continue;
       const key = question.vocabulary.dimensionOf(part.key);
       if (key === undefined) return undefined;

@@ -1,26 +1,22 @@
 import type { OperatorTraits } from '../../model/condition-operator.ts';
-import { isAnything, type Pattern } from '../../model/pattern.ts';
+import { isAnything } from '../../model/pattern.ts';
 import type { Effect } from '../../model/policy.ts';
-import { anyArn, readArnPattern, readPattern } from '../patterns.ts';
+import { anyArn, readArnPattern, readPatterns, type PatternEntries } from '../patterns.ts';
 import type { Question } from '../question.ts';
 import type { ReadVariable } from '../variables.ts';
 import type { Glob } from '../text/glob.ts';
 
 /** The texts that String or Arn values match, as globs; undefined where one of them is out of reach. */
 export function readTexts(
-  patterns: readonly Pattern[],
+  values: PatternEntries,
   traits: OperatorTraits,
   effect: Effect,
   variable: ReadVariable,
   { letters, openPoints }: Question,
 ): readonly Glob[] | undefined {
+  if (traits.family === 'string') return readPatterns(values, { letters, anyCase: traits.comparison === 'equalsIgnoreCase', wildcards: 'wide', variable });
   const globs: Glob[] = [];
-  for (const pattern of patterns) {
-    if (traits.family === 'string') {
-      const read = readPattern(pattern, { letters, anyCase: traits.comparison === 'equalsIgnoreCase', wildcards: 'wide', variable });
-      if (read !== undefined) globs.push(read);
-      continue;
-    }
+  for (const { pattern } of values) {
     const read = readArnPattern(pattern, { letters, variable });
     if (read.kind === 'glob') globs.push(read.glob);
     else if (read.kind === 'incomplete') {

@@ -150,8 +150,8 @@ function matchesGreedily(parts: readonly GlobPart[], word: readonly Symbol[]): b
 }
 
 /** Positions that are reached before and after a symbol, and by which symbol each was last marked. */
-let reached: number[] = [];
-let next: number[] = [];
+let reached = new Int32Array(256);
+let next = new Int32Array(256);
 let marks = new Int32Array(256);
 let mark = 0;
 
@@ -165,36 +165,43 @@ function matchesBySets(parts: readonly GlobPart[], word: readonly Symbol[]): boo
     if (symbol === undefined || !takes(part, symbol)) return false;
   }
   if (prefix === parts.length) return prefix === word.length;
-  if (marks.length <= parts.length) marks = new Int32Array(parts.length * 2);
+  if (marks.length <= parts.length) {
+    reached = new Int32Array(parts.length * 2);
+    next = new Int32Array(parts.length * 2);
+    marks = new Int32Array(parts.length * 2);
+  }
   if (mark > 0x7ffffff0) {
     marks.fill(0);
     mark = 0;
   }
-  reached.length = 0;
   mark += 1;
-  reach(parts, prefix, reached);
+  let count = reach(parts, prefix, reached, 0);
   for (let from = prefix; from < word.length; from += 1) {
     const symbol = word[from] ?? 0;
-    next.length = 0;
+    let ahead = 0;
     mark += 1;
-    for (const at of reached) {
+    for (let index = 0; index < count; index += 1) {
+      const at = reached[index] ?? 0;
       const part = parts[at];
       if (part === undefined) continue;
-      if (part.kind === 'run' ? runHas(part.of, symbol) : takes(part, symbol)) reach(parts, part.kind === 'run' ? at : at + 1, next);
+      if (part.kind === 'run' ? runHas(part.of, symbol) : takes(part, symbol)) ahead = reach(parts, part.kind === 'run' ? at : at + 1, next, ahead);
     }
-    if (next.length === 0) return false;
-    [reached, next] = [next, reached];
+    if (ahead === 0) return false;
+    [reached, next, count] = [next, reached, ahead];
   }
   return marks[parts.length] === mark;
 }
 
-/** A position, and those behind the runs that it is at the beginning of. */
-function reach(parts: readonly GlobPart[], at: number, into: number[]): void {
+/** Writes down a position, and those behind the runs that it is at the beginning of; gives how many there are then. */
+function reach(parts: readonly GlobPart[], at: number, into: Int32Array, before: number): number {
+  let count = before;
   for (let position = at; marks[position] !== mark; position += 1) {
     marks[position] = mark;
-    into.push(position);
-    if (parts[position]?.kind !== 'run') return;
+    into[count] = position;
+    count += 1;
+    if (parts[position]?.kind !== 'run') return count;
   }
+  return count;
 }
 
 /** The characters written in a glob, letters and fillers aside. */

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { addWrittenSymbols, glob, matches, type Glob, type GlobPart, type GlobUnion } from './glob.ts';
 import { findWord, type Effort, type ProductResult } from './product.ts';
 import { CharacterClass, classHas, colon, filler, fillerClass, isFiller, isLetter, runFiller, type Symbol } from './symbols.ts';
@@ -125,29 +126,32 @@ function prefixesAgree(first: readonly GlobPart[], second: readonly GlobPart[]):
   });
 }
 
-type Field = readonly GlobPart[];
+interface Field {
+  readonly glob: Glob;
+  /** Where it has no wildcards. */
+  readonly word: readonly Symbol[] | undefined;
+}
+
 const fieldsOf = new WeakMap<readonly GlobPart[], readonly Field[]>();
 
 /** The fields before a colon that no wildcard or letter before them may stand for. */
 function closedFields(parts: readonly GlobPart[]): readonly Field[] {
-  let fields = fieldsOf.get(parts);
-  if (fields === undefined) {
-    const found: Field[] = [];
+  return remembered(fieldsOf, parts, () => {
+    const fields: Field[] = [];
     let from = 0;
     for (const [index, part] of parts.entries()) {
       if (part.kind === 'symbol' ? isLetter(part.symbol) : part.kind === 'eitherCase' || part.of === CharacterClass.any) break;
       if (part.kind !== 'symbol' || part.symbol !== colon) continue;
-      found.push(parts.slice(from, index));
+      const field = glob(parts.slice(from, index));
+      fields.push({ glob: field, word: field.literal ? fillWildcards(field) : undefined });
       from = index + 1;
     }
-    fieldsOf.set(parts, (fields = found));
-  }
-  return fields;
+    return fields;
+  });
 }
 
 /** Of two texts whether they are the same; a pattern and a text by matching; two patterns may always agree. */
 function fieldsAgree(first: Field, second: Field): boolean {
-  const [text, other] = first.every(({ kind }) => kind === 'symbol') ? [first, second] : [second, first];
-  const word = text.flatMap((part) => (part.kind === 'symbol' ? [part.symbol] : []));
-  return word.length < text.length || matches(glob(other), word);
+  if (first.word !== undefined) return matches(second.glob, first.word);
+  return second.word === undefined || matches(first.glob, second.word);
 }

@@ -1,6 +1,6 @@
 import { buildAlphabet } from './alphabet.ts';
 import type { Glob } from './glob.ts';
-import { buildRecogniser, meets, type Reading } from './recogniser.ts';
+import { buildRecogniser, type Reading } from './recogniser.ts';
 import { createStates } from './states.ts';
 import type { Symbol } from './symbols.ts';
 
@@ -36,11 +36,7 @@ export function findWord(generator: Glob, within: readonly (readonly Glob[])[], 
     readings.set(symbol, reading);
     return reading;
   };
-  const alphabet = buildAlphabet(generator, within, without);
-  const choices = generator.parts.map((part) => {
-    const { always, expected } = alphabet(part);
-    return { isRun: part.kind === 'run', always: always.map(readingOf), expected: expected.map(readingOf) };
-  });
+  const alphabets = generator.parts.map(buildAlphabet(generator, within, without, readingOf));
   const states = createStates(recogniser.words);
   const steps: Step[] = [];
   const push = (at: number, bits: Int32Array, from: number, symbol?: Symbol): void => {
@@ -54,19 +50,20 @@ export function findWord(generator: Glob, within: readonly (readonly Glob[])[], 
     if (effort.states < 0) return { kind: 'limit' };
     const at = states.position(index);
     states.read(index, here);
-    const choice = choices[at];
-    if (choice === undefined) {
+    const alphabet = alphabets[at];
+    if (alphabet === undefined) {
       if (recogniser.accepts(here)) return { kind: 'word', word: spell(steps, index) };
       continue;
     }
-    if (choice.isRun) push(at + 1, here, index);
-    const then = choice.isRun ? at : at + 1;
-    for (const reading of choice.always) {
+    const isRun = generator.parts[at]?.kind === 'run';
+    if (isRun) push(at + 1, here, index);
+    const then = isRun ? at : at + 1;
+    for (const reading of alphabet.always) {
       recogniser.read(here, reading, next);
       push(then, next, index, reading.symbol);
     }
-    for (const reading of choice.expected) {
-      if (!meets(here, reading.written)) continue;
+    for (const reading of alphabet.expected) {
+      if (!recogniser.expects(here, reading)) continue;
       recogniser.read(here, reading, next);
       push(then, next, index, reading.symbol);
     }

@@ -10,6 +10,8 @@ export interface Unions {
 
 /** What tells unions apart, whatever the order of their globs. A question may get the same list of globs as others did. */
 function unionKey(globs: readonly Glob[]): string {
+  const [only] = globs;
+  if (only !== undefined && globs.length === 1) return `1 ${only.key}`;
   let key = keys.get(globs);
   if (key === undefined) {
     const parts = [...new Set(globs.map((pattern) => pattern.key))].sort();
