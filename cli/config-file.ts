@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { checkConfigValue, parseConfig, type Config, type ConfigError, type ConfigParse, type KnownRule } from '../src/config/index.ts';
+import { checkConfigValue, defineConfig, parseConfig, type Config, type ConfigError, type ConfigParse, type KnownRule } from '../src/config/index.ts';
 import { describeIoError } from '../src/host/io-error.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -30,24 +29,28 @@ async function parse(file: string, path: string, rules: readonly KnownRule[]): P
 
 async function load(file: string, path: string): Promise<unknown> {
   if (!existsSync(file)) throw new UsageError(`can't read the configuration \`${path}\`: no such file or folder`);
-  try {
-    const module = path.endsWith('ts') ? await loadTypeScript(resolve(file)) : await loadModule(resolve(file));
-    if (module['default'] === undefined) throw new UsageError(`\`${path}\` has no default export`);
-    return module['default'];
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`\`${path}\` can't be loaded: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const exported = await loadDefault(resolve(file)).catch((error: unknown) => {
+    throw new UsageError(describeLoadError(error, path));
+  });
+  // CommonJS exports an empty object where nothing is said: to lint without what is configured would go unnoticed.
+  const isEmpty = typeof exported === 'object' && exported !== null && Object.keys(exported).length === 0;
+  if (exported === undefined || isEmpty) throw new UsageError(`\`${path}\` exports no configuration: add \`export default { … }\`, or \`module.exports = { … }\``);
+  return exported;
 }
 
-type Module = Readonly<Record<string, unknown>>;
-
-async function loadModule(file: string): Promise<Module> {
-  return (await import(pathToFileURL(file).href)) as Module;
-}
-
-/** Node reads TypeScript by itself only from 22.18 on, and then without enumerations and the like. */
-async function loadTypeScript(file: string): Promise<Module> {
+/**
+ * Reads either kind of module whatever the `package.json` beside it says, and TypeScript on every version of Node.
+ * What the module imports from `policy-lint` is given to it: the package may be no dependency of the repository.
+ */
+async function loadDefault(file: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
-  return createJiti(import.meta.url, { fsCache: false }).import<Module>(file);
+  return createJiti(import.meta.url, { fsCache: false, virtualModules: { 'policy-lint': { defineConfig } } }).import(file, { default: true });
+}
+
+function describeLoadError(error: unknown, path: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const syntax = /^ParseError: (?<what>.*?)\s*\n.*:(?<line>\d+):(?<column>\d+)$/s.exec(message)?.groups;
+  if (syntax === undefined) return `\`${path}\` can't be loaded: ${message.split('\n', 1)[0] ?? ''}`;
+  const { what = '', line, column } = syntax;
+  return `the configuration can't be used\n${path}:${line ?? ''}:${Number(column) + 1}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
-const NAMES = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((extension) => `policy-lint.config.${extension}`);
+const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml'].map((extension) => `policy-lint.config.${extension}`);
 
 /** The configuration of a folder, or of the nearest folder above that has one. */
 export function findConfig(folder: string): string | undefined {

@@ -110,6 +110,34 @@ test.each([
   if (code === 2) expect(ran.stderr).toContain(name);
 });
 
+const OFF = '{ rules: { "invalid-effect": "off", "policy-syntax": "off" } }';
+const MODULES = ['{}', '{ "type": "module" }', '{ "type": "commonjs" }'];
+
+test.each([
+  ['policy-lint.config.js', `export default ${OFF};`, MODULES],
+  ['policy-lint.config.js', `module.exports = ${OFF};`, MODULES],
+  ['policy-lint.config.js', `import { defineConfig } from 'policy-lint';\nexport default defineConfig(${OFF});`, MODULES],
+  ['policy-lint.config.js', `export default await Promise.resolve(${OFF});`, MODULES.slice(0, 2)],
+  ['policy-lint.config.mjs', `import { defineConfig } from 'policy-lint';\nexport default defineConfig(${OFF});`, MODULES.slice(0, 1)],
+  ['policy-lint.config.cjs', `module.exports = require('policy-lint').defineConfig(${OFF});`, MODULES.slice(0, 1)],
+  ['policy-lint.config.ts', `import { defineConfig } from 'policy-lint';\nexport default defineConfig(${OFF});`, MODULES.slice(0, 1)],
+])('%s with %j is read, whatever the package says of its modules', async (name, text, packages) => {
+  for (const packageJson of packages) {
+    const ran = await withFiles({ [name]: text, 'package.json': packageJson, 'a.json': BAD.replace('allow', 'Allow') }, (cwd) => run(['a.json', '-f', 'json'], { cwd }));
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+  }
+});
+
+test.each([
+  ['const config = { preset: "strict" };', '`policy-lint.config.js` exports no configuration: add `export default { … }`, or `module.exports = { … }`'],
+  ['export const config = { preset: "strict" };', 'the configuration can\'t be used\npolicy-lint.config.js#/config: unknown property `config` in the configuration'],
+  ['export default {\n  preset: "strict" +\n};', 'the configuration can\'t be used\npolicy-lint.config.js:3:1: unexpected token'],
+  ['import "not-here";\nexport default { preset: "strict" };', '`policy-lint.config.js` can\'t be loaded: Cannot find module \'not-here\''],
+])('policy-lint.config.js with %j is no configuration', async (text, message) => {
+  const ran = await withFiles({ 'policy-lint.config.js': text, 'package.json': '{}', 'a.json': GOOD }, (cwd) => run(['a.json'], { cwd }));
+  expect(ran).toEqual({ code: 2, stdout: '', stderr: `policy-lint: ${message}\n` });
+});
+
 test.each(['sarif', 'github', 'gitlab', 'junit', 'markdown'])('--format %s', async (format) => {
   const ran = await withFiles({ 'a.json': BAD }, (cwd) => run(['a.json', '-f', format], { cwd }));
   expect(ran).toMatchObject({ code: 1, stderr: '' });
