@@ -32,6 +32,9 @@ export interface Unscoped {
   readonly why: string;
 }
 
+/** Why the actions that IAM has on no resource are granted on `*`. */
+export const TAKES_NO_RESOURCE = 'it takes no resource';
+
 /** Something that a source asks for and the policy leaves out. */
 export interface Dropped {
   /** As the source wrote it. */

@@ -99,7 +99,7 @@ export function trailCollector(options: CollectOptions): TrailCollector {
     use.events.add(event);
     if (need.page !== undefined) use.pages.add(need.page);
     for (const resource of resourcesOf(need, event)) use.resources.add(resource);
-    const { roles, unnamed } = passedRoles(need.action, event);
+    const { roles, unclear } = passedRoles(need.action, event);
     const passings = new Set<ReturnType<typeof useOf>>();
     for (const { arn, service } of roles) {
       const passing = useOf('iam:PassRole', service === '' ? undefined : ['iam:PassedToService', service], true);
@@ -111,9 +111,7 @@ export function trailCollector(options: CollectOptions): TrailCollector {
     if (setsTags(event) && tagsApart(need.action)) {
       note(unknown, `tags of ${event.source.replace(/\.amazonaws\.com$/, '')}:${event.name}`, 'they were set with something else, for which the service may ask for its tagging action too', event);
     }
-    for (const holder of unnamed) {
-      note(unknown, holder, 'the call passes its roles, which the event does not name: `iam:PassRole` on them is needed too', event);
-    }
+    for (const { subject, why } of unclear) note(unknown, subject, why, event);
   };
   const add = (event: TrailEvent): void => {
     read += event.count;

@@ -1,3 +1,4 @@
+import { TAKES_NO_RESOURCE } from '../permission.ts';
 import { arnForms } from './arn-forms.ts';
 import { isEnvironment, templatesOf, templatesOfService, type ArnTemplate } from './arn-template.ts';
 import type { TrailEvent } from './event.ts';
@@ -16,7 +17,7 @@ const MOST_TYPES = 3;
 export function resourcesOf(need: ActionNeed, event: TrailEvent): readonly EventResource[] {
   if (need.arn !== undefined) return [exactly(need.arn)];
   const all = templatesOf(need.action);
-  if (all.length === 0) return [{ pattern: '*' }];
+  if (all.length === 0) return [{ pattern: '*', why: TAKES_NO_RESOURCE }];
   const meant = need.types === undefined ? all : preferred(all, templatesOfService(need.action), need.types);
   const texts = namedTexts(event.parameters);
   const arns = [...event.resources, ...texts.flatMap(({ value }) => (value.startsWith('arn:') ? [value] : []))];

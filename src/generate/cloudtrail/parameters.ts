@@ -1,15 +1,15 @@
 /**
  * Parameters that can name a resource, by the end of their lower-case names: a pattern that reads the same in
  * JavaScript and in Athena's SQL, since both sides keep these and no others. `set` and `request` are containers of
- * Amazon EC2 (`instancesSet`), and those behind them hold roles, as `overrides` of tasks in Amazon ECS do; the
+ * Amazon EC2 (`instancesSet`), and many others hold roles, as `overrides` of tasks in Amazon ECS do; the
  * `x-amz-…` ones are headers that need an action of their own in Amazon S3, as tags do elsewhere, and `statement`s name
  * tables in PartiQL.
  */
 export const KEPT_PARAMETERS =
-  '(id|ids|name|names|arn|arns|identifier|identifiers|key|url|path|uuid|alias|application|bucket|cluster|definition|domain|environment|family|function|group|profile|project|queue|repository|resource|resources|role|rule|service|stream|table|task|set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|overrides|httpmethod|statuscode|tags|sourceidentity|statement|statements|specification|namespace|acl|tagging|copy-source|legal-hold|retain-until-date|object-lock-enabled|object-ownership)$';
+  '(id|ids|name|names|arn|arns|identifier|identifiers|key|url|path|uuid|alias|application|bucket|cluster|definition|domain|environment|family|function|group|profile|project|queue|repository|resource|resources|role|roles|rule|service|stream|table|task|set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|overrides|httpmethod|statuscode|tags|sourceidentity|statement|statements|specification|config|channel|settings|recorder|selection|payload|namespace|acl|tagging|copy-source|legal-hold|retain-until-date|object-lock-enabled|object-ownership)$';
 
 /** Parameters that are lists or objects of objects, which are kept whole. */
-export const KEPT_CONTAINERS = '(set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|overrides|statements|specification|profile)$';
+export const KEPT_CONTAINERS = '(set|request|configuration|containerproperties|launchtemplate|pipeline|target|targets|overrides|statements|specification|profile|roles|resources|config|channel|settings|recorder|selection|payload)$';
 
 /** What was kept of an event's request parameters. */
 export type EventParameters = Readonly<Record<string, unknown>>;

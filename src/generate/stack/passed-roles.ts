@@ -25,6 +25,8 @@ const PASSED_TO: readonly (readonly [type: RegExp, service: string])[] = [
   [/^AWS::CodeBuild::/, 'codebuild.amazonaws.com'],
   [/^AWS::CodeDeploy::/, 'codedeploy.amazonaws.com'],
   [/^AWS::CodePipeline::/, 'codepipeline.amazonaws.com'],
+  [/^AWS::EC2::FlowLog$/, 'vpc-flow-logs.amazonaws.com'],
+  [/^AWS::EC2::SpotFleet$/, 'spotfleet.amazonaws.com'],
   [/^AWS::EC2::|^AWS::IAM::InstanceProfile$/, 'ec2.amazonaws.com'],
   [/^AWS::ECS::TaskDefinition$/, 'ecs-tasks.amazonaws.com'],
   [/^AWS::EKS::Cluster$/, 'eks.amazonaws.com'],

@@ -1,5 +1,6 @@
 import { action as lookUp, type ActionResource, type Service } from '../../reference/index.ts';
 import type { ResolvedResource } from '../../sources/index.ts';
+import { TAKES_NO_RESOURCE } from '../permission.ts';
 import { fillTemplate, namesNothing, sameForm } from './arn-template.ts';
 import { ownArn, ownNames, ownTemplate } from './own-arn.ts';
 import { namedBy, namesFor, ofTemplate, type Named } from './references.ts';
@@ -31,7 +32,7 @@ export function scopeOf(action: string, resource: ResolvedResource, stack: Stack
   const special = PATHS[resource.type.split('::').slice(0, 2).join('::')]?.(action, resource, stack);
   if (special !== undefined) return special;
   const found = lookUp(action);
-  if (found === undefined || found.action.resourceTypes.length === 0) return { resources: ['*'], why: 'it takes no resource' };
+  if (found === undefined || found.action.resourceTypes.length === 0) return { resources: ['*'], why: TAKES_NO_RESOURCE };
   const named = namedBy(resource, stack);
   const candidates = found.action.resourceTypes.map((type) => candidateFor(type, found.service, resource, named, stack));
   const chosen = choose(candidates);

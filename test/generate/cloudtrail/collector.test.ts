@@ -89,6 +89,16 @@ describe('roles that calls pass', () => {
     ['ecs', 'StartTask', { cluster: 'c', taskDefinition: 'f:1', overrides: { executionRoleArn: arn } }, 'ecs-tasks.amazonaws.com'],
     ['s3', 'PutBucketReplication', { bucketName: 'b', ReplicationConfiguration: { Role: arn, Rule: { Destination: { Bucket: 'arn:aws:s3:::c' } } } }, 's3.amazonaws.com'],
     ['s3', 'CreateJob', { CreateJobRequest: { RoleArn: arn } }, 'batchoperations.s3.amazonaws.com'],
+    ['ec2', 'CreateFlowLogs', { CreateFlowLogsRequest: { DeliverLogsPermissionArn: arn, ResourceId: { tag: 1, content: 'vpc-1' } } }, 'vpc-flow-logs.amazonaws.com'],
+    ['ec2', 'RequestSpotFleet', { spotFleetRequestConfig: { iamFleetRole: arn } }, 'spotfleet.amazonaws.com'],
+    ['config', 'PutConfigurationRecorder', { configurationRecorder: { name: 'default', roleARN: arn } }, 'config.amazonaws.com'],
+    ['backup', 'CreateBackupSelection', { backupPlanId: 'p', backupSelection: { selectionName: 's', iamRoleArn: arn } }, 'backup.amazonaws.com'],
+    ['redshift', 'CreateCluster', { clusterIdentifier: 'c', iamRoles: [arn] }, 'redshift.amazonaws.com'],
+    ['dms', 'CreateEndpoint', { endpointIdentifier: 'e', s3Settings: { serviceAccessRoleArn: arn } }, 'dms.amazonaws.com'],
+    ['cognito-idp', 'CreateUserPool', { poolName: 'p', smsConfiguration: { snsCallerArn: arn } }, 'cognito-idp.amazonaws.com'],
+    ['cognito-identity', 'SetIdentityPoolRoles', { identityPoolId: 'us-east-1:1', roles: { authenticated: arn } }, 'cognito-identity.amazonaws.com'],
+    ['iot', 'CreateTopicRule', { ruleName: 'r', topicRulePayload: { actions: [{ s3: { roleArn: arn, bucketName: 'b' } }] } }, 'iot.amazonaws.com'],
+    ['apprunner', 'CreateService', { serviceName: 's', instanceConfiguration: { instanceRoleArn: arn } }, 'tasks.apprunner.amazonaws.com'],
     ['eks', 'CreateNodegroup', { clusterName: 'c', nodegroupName: 'n', nodeRole: arn }, 'ec2.amazonaws.com'],
   ])('%s:%s', (source, name, parameters, service) => {
     const { permissions } = trailPolicy(collect([event(source, name, parameters)]), {});
@@ -107,6 +117,15 @@ describe('roles that calls pass', () => {
   test('a call that passes two roles is one event', () => {
     const { uses } = collect([event('ecs', 'RegisterTaskDefinition', { family: 'f', taskRoleArn: arn, executionRoleArn: `${arn}2` })]);
     expect(uses.find(({ action }) => action === 'iam:PassRole')?.events.count()).toBe(1);
+  });
+
+  test.each<[string, string, unknown, string]>([
+    ['elasticmapreduce', 'RunJobFlow', { name: 'j', serviceRole: 'EMR_DefaultRole' }, 'the call names it without its path'],
+    ['textract', 'StartDocumentAnalysis', { notificationChannel: { roleArn: arn } }, 'whether the call passes it is not known here'],
+  ])('are told where it can not be said that they are: %s:%s', (source, name, parameters, why) => {
+    const { uses, unknown } = collect([event(source, name, parameters)]);
+    expect(uses.map(({ action }) => action)).not.toContain('iam:PassRole');
+    expect(unknown).toMatchObject([{ subject: expect.stringMatching(/^role `/) as string, why: expect.stringContaining(why) as string }]);
   });
 
   test('the role of an instance profile is not known', () => {
