@@ -95,11 +95,15 @@ function suppositions(choices: readonly Grounding[]): string {
   return `judged with each value of \`${[...names].join('`, `')}\` that is named, and with others`;
 }
 
+/** Asks until the answer can't change any more: no other is graver than a violation, and one question without a proof is enough to have none. */
 function judgeOnce({ queries, assumptions = [] }: Expansion, target: Target, variant: TargetVariant, how: AskHow): Judgement {
-  return together(
-    queries.map((query) => ask(query, target, variant, how)),
-    [...variant.assumptions, ...assumptions],
-  );
+  const judgements: Judgement[] = [];
+  for (const query of queries) {
+    const judgement = ask(query, target, variant, how);
+    judgements.push(judgement);
+    if (judgement.verdict === 'violated' || (how.proofOnly === true && judgement.verdict !== 'holds')) break;
+  }
+  return together(judgements, [...variant.assumptions, ...assumptions]);
 }
 
 /** The questions that a verdict answers, about the form of the target that it speaks of. */
