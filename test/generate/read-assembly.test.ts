@@ -17,7 +17,7 @@ const read = (files: Readonly<Record<string, unknown>>): ReturnType<typeof readA
 describe('errors', () => {
   test.each<readonly [string, Readonly<Record<string, unknown>>, RegExp]>([
     ['a manifest that is not there', {}, /^can't read `out\/manifest.json`: no such file$/],
-    ['a text that is no JSON', { 'out/manifest.json': '{ "artifacts": ' }, /^out\/manifest.json: /],
+    ['a text that is no JSON', { 'out/manifest.json': '{ "artifacts": ' }, /^out\/manifest.json:1:\d+: /],
     ['another file', { 'out/manifest.json': { name: 'x' } }, /expected the manifest of a cloud assembly/],
     ['a stack without a template', { 'out/manifest.json': { artifacts: { A: { type: 'aws:cloudformation:stack' } } } }, /the stack `A` has no template/],
     ['assets that are not there', { 'out/manifest.json': { artifacts: { A: { type: 'cdk:asset-manifest', properties: { file: 'a.json' } } } } }, /can't read `out\/a.json`/],

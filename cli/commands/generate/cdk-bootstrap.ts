@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { collect } from '../../options.ts';
 import { accountId, regionName } from './environment-options.ts';
 import { withOutputOptions, type OutputOptions } from './output-options.ts';
@@ -19,12 +19,12 @@ export function cdkBootstrapCommand(): Command {
     .requiredOption('--region <region>', 'the region that is bootstrapped', regionName)
     .option('--qualifier <text>', 'what tells several bootstraps of one region apart', 'hnb659fds')
     .option('--toolkit-stack-name <name>', 'what the stack is called', 'CDKToolkit')
-    .option('--kms <key>', '`aws-managed`, `create` for a key of its own, or the ID or ARN of a key', 'aws-managed')
+    .option('--kms <key>', '`aws-managed`, `create` for a key of its own, or the ID or ARN of a key', kmsKey, 'aws-managed')
     .option('--boundary <name>', 'permissions boundary of the execution role')
     .option('--boundary-on-all-roles', 'the boundary is for all roles')
     .option('--example-permissions-boundary', 'the command makes the example boundary')
-    .option('--trust <account>', 'an account that may deploy (repeatable)', collect)
-    .option('--trust-for-lookup <account>', 'an account that may look up (repeatable)', collect)
+    .option('--trust <account>', 'an account that may deploy (repeatable)', collectAccounts)
+    .option('--trust-for-lookup <account>', 'an account that may look up (repeatable)', collectAccounts)
     .option('--execution-policy <arn>', 'one that the execution role has (repeatable)', collect)
     .option('--bucket-name <name>', 'what the bucket is called')
     .option('--tags', 'the stack gets tags')
@@ -35,6 +35,17 @@ export function cdkBootstrapCommand(): Command {
       const { generateCdkBootstrap } = await import('../../run/generate/cdk-bootstrap.ts');
       process.exitCode = await generateCdkBootstrap(options);
     });
+}
+
+function collectAccounts(text: string, before: readonly string[] | undefined): readonly string[] {
+  return collect(accountId(text), before);
+}
+
+/** Source: https://docs.aws.amazon.com/kms/latest/developerguide/concepts-key-id.html */
+function kmsKey(text: string): string {
+  const isKey = /^(?:aws-managed|create|(?:arn:[^:]+:kms:[^:]+:\d{12}:key\/)?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|mrk-[\da-f]{32}))$/.test(text);
+  if (!isKey) throw new InvalidArgumentError('expected `aws-managed`, `create`, or the ID or ARN of a key, such as `1234abcd-12ab-34cd-56ef-1234567890ab`');
+  return text;
 }
 
 export interface CdkBootstrapCommandOptions extends OutputOptions {

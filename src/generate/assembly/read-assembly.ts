@@ -1,4 +1,5 @@
 import type { Host } from '../../model/host.ts';
+import { lineIndex, rangeOf } from '../../model/line-index.ts';
 import { member, type LocatedNode } from '../../model/located.ts';
 import { knownText } from '../../model/unknown-value.ts';
 import { readTree, relativePath, treeMembers } from '../../sources/index.ts';
@@ -68,7 +69,7 @@ function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly
   const errors: string[] = [];
   const root = open(path, host, errors);
   const artifacts = treeMembers(member(root, 'artifacts'));
-  if (root !== undefined && artifacts.length === 0) errors.push(`${path}: expected the manifest of a cloud assembly, with \`artifacts\``);
+  if (root !== undefined && member(root, 'artifacts')?.kind !== 'object') errors.push(`${path}: expected the manifest of a cloud assembly, with \`artifacts\``);
   const stacks: AssemblyStack[] = [];
   const destinations: AssetDestination[] = [];
   const stackOfAssets = new Map<string, AssemblyStack>();
@@ -118,8 +119,13 @@ function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly
 
 function open(path: string, host: Pick<Host, 'readFile'>, errors: string[]): LocatedNode | undefined {
   try {
-    const { root, errors: found } = readTree(path, new TextDecoder().decode(host.readFile(path)));
-    errors.push(...found.map(({ message }) => `${path}: ${message}`));
+    const content = new TextDecoder().decode(host.readFile(path));
+    const { root, errors: found } = readTree(path, content);
+    const index = lineIndex(content);
+    for (const { message, loc } of found) {
+      const { line, column } = rangeOf(index, loc).start;
+      errors.push(`${path}:${line}:${column}: ${message}`);
+    }
     return root;
   } catch (error) {
     errors.push(`can't read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`);

@@ -99,6 +99,8 @@ const NEVER: Readonly<Partial<Record<string, RegExp>>> = { 'AWS::S3::Bucket': /^
 const BY_SERVICE: Readonly<Partial<Record<string, Readonly<Partial<Record<string, RegExp>>>>>> = {
   'AWS::ApiGateway::RestApi': { s3: /^BodyS3Location$/ },
   'AWS::DynamoDB::Table': { kinesis: /^KinesisStreamSpecification$/, logs: /^ImportSourceSpecification$/, s3: /^ImportSourceSpecification$/ },
+  // Source: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+  'AWS::EC2::FlowLog': { logs: /^LogDestination$/, s3: /^LogDestination$/ },
   'AWS::ECS::TaskDefinition': { iam: /RoleArn$/ },
   'AWS::Lambda::Function': { ec2: /^VpcConfig$/, elasticfilesystem: /^FileSystemConfigs$/, s3: /^S3Bucket$/ },
   'AWS::Logs::LogGroup': { firehose: /^DataProtectionPolicy$/, s3: /^DataProtectionPolicy$/ },

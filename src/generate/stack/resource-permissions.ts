@@ -2,6 +2,7 @@ import { member } from '../../model/located.ts';
 import type { HandlerOperation } from '../../reference/index.ts';
 import type { ResolvedResource } from '../../sources/index.ts';
 import type { Dropped, Permission, Unknown, Unscoped } from '../permission.ts';
+import { namesNothing } from './arn-template.ts';
 import { identityCondition } from './identity-conditions.ts';
 import { neededActions } from './operations.ts';
 import { passedRoles } from './passed-roles.ts';
@@ -37,7 +38,7 @@ export function resourcePermissions(resource: ResolvedResource, stack: Stack, op
       return [];
     }
     const reason = `${subject}: ${calledBy.join(', ')}; ${source}`;
-    if (action === 'iam:PassRole') return passRole(resource, stack, { subject, reason, dropped, unknown });
+    if (action === 'iam:PassRole') return passRole(resource, stack, { subject, reason, dropped, unknown, unscoped });
     if (action === 'iam:CreateServiceLinkedRole') return linkedRoles(resource, stack, { subject, reason, dropped, unscoped });
     const { resources, why } = scopeOf(action, resource, stack);
     if (why !== undefined) unscoped.push({ action, resources, why });
@@ -54,14 +55,18 @@ interface Telling {
   readonly dropped: Dropped[];
 }
 
-function passRole(resource: ResolvedResource, stack: Stack, { subject, reason, dropped, unknown }: Telling & { readonly unknown: Unknown[] }): readonly Permission[] {
+function passRole(resource: ResolvedResource, stack: Stack, { subject, reason, dropped, unknown, unscoped }: Telling & { readonly unknown: Unknown[]; readonly unscoped: Unscoped[] }): readonly Permission[] {
   const roles = passedRoles(resource, stack);
-  if (roles.length === 0 && !isOpen(resource.properties)) dropped.push({ action: 'iam:PassRole', why: 'no role is passed', notNeeded: true, subjects: [subject] });
+  if (roles.length === 0) {
+    if (isOpen(resource.properties)) unknown.push({ subject, why: 'not all of its properties are known, so iam:PassRole is not granted for the roles that these may name' });
+    else dropped.push({ action: 'iam:PassRole', why: 'no role is passed', notNeeded: true, subjects: [subject] });
+  }
   return roles.flatMap(({ arn, services }): readonly Permission[] => {
     if (services.length === 0) {
       unknown.push({ subject, why: `which service ${arn} is passed to is not known, so iam:PassRole is not granted for it` });
       return [];
     }
+    if (namesNothing(arn)) unscoped.push({ action: 'iam:PassRole', resources: [arn], why: `which role ${resource.logicalId} passes is not known: values of parameters may tell it` });
     return [{ action: 'iam:PassRole', resources: [arn], condition: { StringEquals: { 'iam:PassedToService': services } }, purpose: 'pass roles', reason }];
   });
 }
