@@ -9,16 +9,18 @@ const DECISIVE = /(?:^|\/)policy-lint\.(?:config\.\w+|intents\.yaml)$/;
 /**
  * Tells the files that are not as they were when the current branch left another one: committed since, or
  * changed, or new in the working tree.
+ *
+ * @param decisive more files that decide about other files
  */
-export function changedSince(reference: string): (path: string) => boolean {
+export function changedSince(reference: string, decisive: readonly string[]): (path: string) => boolean {
   if (reference.startsWith('-')) throw new UsageError(`\`${reference}\` is no branch or commit`);
   const root = git(['rev-parse', '--show-toplevel'], reference).trim();
   const base = git(['merge-base', reference, 'HEAD'], reference).trim();
-  const lists = [git(['diff', '--name-only', '-z', '--diff-filter=d', base], reference), git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', root], reference)];
+  const lists = [git(['diff', '--name-only', '-z', '--no-renames', base], reference), git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', root], reference)];
   const names = lists.flatMap((list) => list.split('\0')).filter((name) => name !== '');
-  if (names.some((name) => DECISIVE.test(name))) return () => true;
   const changed = new Set(names.map((name) => resolve(root, name)));
-  return (path) => changed.has(real(resolve(path)));
+  const hasChanged = (path: string): boolean => changed.has(real(resolve(path)));
+  return names.some((name) => DECISIVE.test(name)) || decisive.some(hasChanged) ? () => true : hasChanged;
 }
 
 function git(args: readonly string[], reference: string): string {

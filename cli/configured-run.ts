@@ -18,6 +18,8 @@ export interface ConfiguredRun {
   /** The folder of the configuration; the globs in `layers` are relative to it. */
   readonly folder: string;
   readonly applied: AppliedConfig;
+  /** The configuration and what it names besides the files to lint: what a change of may change the findings in any file. */
+  readonly decisive: readonly string[];
 }
 
 /** Undefined where there is no configuration, or none is wanted. */
@@ -25,7 +27,7 @@ export async function configuredRun({ config: named }: LintCommandOptions): Prom
   const path = named === false ? undefined : (named ?? findConfig(process.cwd()));
   if (path === undefined) return undefined;
   // Most runs have no configuration, and need neither its schema nor what checks it.
-  const [{ applyConfig, readOrganization }, { readConfig, refuse }] = await Promise.all([import('../src/config/index.ts'), import('./config-file.ts')]);
+  const [{ applyConfig, errorAt, readOrganization }, { readConfig, refuse }] = await Promise.all([import('../src/config/index.ts'), import('./config-file.ts')]);
   const known = [
     ...rules.map(({ meta }) => ({ id: meta.id, ...(meta.options === undefined ? {} : { optionsSchema: meta.options.schema }) })),
     ...OTHER_SUPPRESSIBLE_IDS.map((id) => ({ id, onlySuppressed: true as const })),
@@ -34,7 +36,8 @@ export async function configuredRun({ config: named }: LintCommandOptions): Prom
   const folder = portable(relative(process.cwd(), dirname(resolve(path))));
   const fromHere = (pattern: string): string => `${folder}/${pattern}`.replace(/^\//, '');
   const { organization, errors } = readOrganization(config, { host: nodeHost, fromHere });
-  if (errors.length > 0) refuse(config.path, errors);
+  const absent = (config.file.intents ?? []).flatMap((name, at) => (nodeHost.kindOf(fromHere(name)) === 'file' ? [] : [errorAt(config, `/intents/${at}`, `there is no file \`${name}\``)]));
+  if (errors.length + absent.length > 0) refuse(config.path, [...absent, ...errors]);
   const { files, intents, parameters, preset, rules: settings, overrides } = config.file;
   return {
     ...(files === undefined ? {} : { files: files.map(fromHere) }),
@@ -48,5 +51,10 @@ export async function configuredRun({ config: named }: LintCommandOptions): Prom
     },
     folder,
     applied: applyConfig(config, pathFrom(folder)),
+    decisive: [path, ...(intents ?? []).map(fromHere), ...controlPolicyPaths(organization)],
   };
+}
+
+function controlPolicyPaths({ serviceControlPolicies = [], resourceControlPolicies = [] }: Organization = {}): readonly string[] {
+  return [...serviceControlPolicies, ...resourceControlPolicies].flatMap((level) => level.map(({ path }) => path));
 }

@@ -11,7 +11,7 @@ import { rules } from '../../src/rules/index.ts';
 import type { LintCommandOptions } from '../commands/lint.ts';
 import { ExitCode } from '../exit-code.ts';
 import { changedSince } from '../changed-files.ts';
-import { configuredRun } from '../configured-run.ts';
+import { configuredRun, type ConfiguredRun } from '../configured-run.ts';
 import { parameterValues } from '../parameters.ts';
 import { progressLine } from '../progress.ts';
 import { ruleHelp } from '../rule-page.ts';
@@ -28,6 +28,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const host = options.stdin === true ? stdinHost(stdinName(options)) : nodeHost;
   const chosen = chosenFiles(patterns, configured?.files, options);
   if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration');
+  noteIgnored(chosen, configured?.applied.isIgnored, host);
   const progress = progressLine();
   const settings: CheckSettings = {
     ...(options.preset === undefined ? {} : { preset: options.preset }),
@@ -41,7 +42,8 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const lintOptions = {
     ...(await checkOptions(settings)),
     ...configured?.applied,
-    ...(options.since === undefined ? {} : { isIgnored: ignoredSince(options.since, configured?.applied.isIgnored) }),
+    ...(options.since === undefined ? {} : { hasChanged: changedSince(options.since, decisive(configured, options)) }),
+    areAll: areAll(patterns, configured, options),
     ...intentsFiles(options, configured?.intents),
     inlineConfig: options.inlineConfig,
     onProgress: progress.update,
@@ -79,9 +81,24 @@ function stdinName({ stdinFilename }: LintCommandOptions): string {
   return stdinFilename ?? '<stdin>';
 }
 
-function ignoredSince(reference: string, isIgnored: (path: string) => boolean = () => false): (path: string) => boolean {
-  const hasChanged = changedSince(reference);
-  return (path) => isIgnored(path) || !hasChanged(path);
+/**
+ * What the configuration lists is all; where it lists nothing, what globs bring is taken for all. Named files, as
+ * editors and hooks give them, are some.
+ */
+function areAll(patterns: readonly string[], configured: ConfiguredRun | undefined, { stdin, since }: LintCommandOptions): boolean {
+  if (stdin === true || since !== undefined) return false;
+  return patterns.length === 0 || (configured?.files === undefined && patterns.every((pattern) => nodeHost.kindOf(pattern) !== 'file'));
+}
+
+/** Files of which a change may change the findings in any file. */
+function decisive(configured: ConfiguredRun | undefined, { intents, parameterFile }: LintCommandOptions): readonly string[] {
+  return [...(configured?.decisive ?? []), ...(intents === false ? [] : (intents ?? [])), ...(parameterFile ?? [])];
+}
+
+/** Hooks name whatever was changed, so this is no failure; it is said because whoever names a file expects it to be linted. */
+function noteIgnored(paths: readonly string[], isIgnored: ((path: string) => boolean) | undefined, host: FileHost): void {
+  const ignored = paths.filter((path) => host.kindOf(path) === 'file' && isIgnored?.(path) === true);
+  if (ignored.length > 0) process.stderr.write(`policy-lint: the configuration ignores ${ignored.map((path) => `\`${path}\``).join(', ')}\n`);
 }
 
 async function sinceBaseline(report: Report, options: LintCommandOptions): Promise<Report> {

@@ -3,7 +3,7 @@ import { lineIndex, rangeOf } from '../model/line-index.ts';
 import { locationAt } from '../model/node-at.ts';
 import type { Suppression, Suspect } from '../suppressions/index.ts';
 import type { Config } from './parse-config.ts';
-import { pathMatcher, type PathMatcher } from './path-matcher.ts';
+import { isGlob, pathMatcher, type PathMatcher } from './path-matcher.ts';
 
 /** A configuration, ready for a run. */
 export interface AppliedConfig {
@@ -26,8 +26,11 @@ export function applyConfig({ path, file, root, text }: Config, fromConfig: (pat
         ...(until === undefined ? {} : { until }),
         place: { path, ...rangeOf(index, locationAt(root, pointer)), pointer },
         covers: (suspect) => covers(declared, suspect, matches),
-        // Which files have a logical ID or Sid is not known before they are read: only a path tells.
-        expectedIn: (paths) => declared.path !== undefined && [...paths].some((candidate) => matches(candidate, [declared.path ?? ''])),
+        // Only where all files were looked at, or the one that is meant, is it known that none needs it.
+        expectedIn: ({ paths, areAll }) => {
+          if (declared.path === undefined || (areAll && file.files !== undefined)) return areAll;
+          return (areAll || !isGlob(declared.path)) && [...paths].some((candidate) => matches(candidate, [declared.path ?? '']));
+        },
       };
     }),
   };

@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../model/generated/config.generated.ts';
 import { lineIndex, rangeOf } from '../model/line-index.ts';
 import type { LocatedNode } from '../model/located.ts';
+import { locationAt } from '../model/node-at.ts';
 import type { Position } from '../model/location.ts';
 import { parsePlainObject } from '../model/parse/plain-object.ts';
 import { plainValue } from '../model/plain-value.ts';
@@ -50,6 +51,11 @@ export async function checkConfigValue(value: unknown, path: string, rules: read
   if (root === undefined || errors.length > 0) return { errors: errors.map((error) => positioned(error, undefined)) };
   const checked = await checkConfig(value, root, rules);
   return checked.ok ? { config: { path, file: checked.file, root }, errors: [] } : { errors: checked.errors.map((error) => positioned(error, undefined)) };
+}
+
+/** An error in a configuration whose form is right: what it names does not exist, say. */
+export function errorAt({ root, text }: Config, pointer: string, message: string): ConfigError {
+  return positioned({ code: 'invalid-config', message, loc: locationAt(root, pointer) }, text);
 }
 
 function positioned({ message, loc }: SourceError, text: string | undefined): ConfigError {

@@ -1,7 +1,12 @@
-import { minimatch } from 'minimatch';
+import { Minimatch, minimatch } from 'minimatch';
 
 /** Whether one of the globs of a configuration stands for a path of the run. */
 export type PathMatcher = (path: string, globs: readonly string[]) => boolean;
+
+/** Whether a path of a configuration may stand for several files. */
+export function isGlob(path: string): boolean {
+  return new Minimatch(path).hasMagic();
+}
 
 /** @param fromConfig a path of the run as seen from the folder of the configuration, with `/` between folders */
 export function pathMatcher(fromConfig: (path: string) => string): PathMatcher {

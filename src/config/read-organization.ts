@@ -1,10 +1,9 @@
 import type { ControlPolicyLevels } from '../model/generated/config.generated.ts';
 import type { Host } from '../model/host.ts';
 import { lineIndex, rangeOf } from '../model/line-index.ts';
-import { locationAt } from '../model/node-at.ts';
 import type { Organization, PolicyText } from '../model/organization.ts';
 import { readSource } from '../sources/index.ts';
-import type { Config, ConfigError } from './parse-config.ts';
+import { errorAt, type Config, type ConfigError } from './parse-config.ts';
 
 export interface ReadOrganizationOptions {
   readonly host: Pick<Host, 'readFile'>;
@@ -21,12 +20,12 @@ export interface OrganizationRead {
 type Layer = 'serviceControlPolicies' | 'resourceControlPolicies';
 
 /** What the configuration says of the organization, and the control policies that it names. */
-export function readOrganization({ file, root, text }: Config, { host, fromHere }: ReadOrganizationOptions): OrganizationRead {
-  const facts = file.organization;
+export function readOrganization(config: Config, { host, fromHere }: ReadOrganizationOptions): OrganizationRead {
+  const facts = config.file.organization;
   if (facts === undefined) return { errors: [] };
   const errors: ConfigError[] = [];
   const fail = (pointer: string, message: string): void => {
-    errors.push({ message, pointer, ...(text === undefined ? {} : { start: rangeOf(lineIndex(text), locationAt(root, pointer)).start }) });
+    errors.push(errorAt(config, pointer, message));
   };
   const read = (name: string, pointer: string, type: 'scp' | 'rcp'): readonly PolicyText[] => {
     const path = fromHere(name);

@@ -24,8 +24,12 @@ export interface LintFilesOptions extends CheckOptions {
   readonly inlineConfig?: boolean;
   /** Files that are passed over, even when they are named: they count as skipped. */
   readonly isIgnored?: (path: string) => boolean;
+  /** Where given, only files that it answers true for are linted; the others count as skipped. */
+  readonly hasChanged?: (path: string) => boolean;
   /** Suppressions from elsewhere than the files themselves. */
   readonly suppressions?: readonly Suppression[];
+  /** The patterns stand for all files that there are, so a suppression that suppresses none of their findings is unused. */
+  readonly areAll?: boolean;
   /** Told how many of how many are done: first files are checked, then intents files judged. */
   readonly onProgress?: (step: ProgressStep, done: number, total: number) => void;
   /** Who does the work; this thread without it. */
@@ -41,7 +45,8 @@ export interface LintFilesOptions extends CheckOptions {
 export async function lintFiles(patterns: readonly string[], options: LintFilesOptions): Promise<Report> {
   const { host, onProgress, work = { checkFiles: oneByOne } } = options;
   const { files: matched, problems } = await chooseFiles(patterns, host);
-  const brought = matched.filter(({ path }) => options.isIgnored?.(path) !== true);
+  const heeded = matched.filter(({ path }) => options.isIgnored?.(path) !== true);
+  const brought = heeded.filter(({ path }) => options.hasChanged?.(path) !== false);
   const chosen = brought.filter(({ path }) => !isIntentsFile(path));
   const intentsFiles = intentsFilesOf(brought, options);
   // Trees are large: they are kept only where intents will ask for them.
@@ -58,6 +63,8 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   onProgress?.('checked', 0, chosen.length);
   const checked = await work.checkFiles(chosen, here, () => onProgress?.('checked', (done += 1), chosen.length));
   const merged = mergeFiles(checked);
+  const lookedAt = merged.files.length + intentsFiles.length;
+  const nothing = lookedAt > 0 || matched.some(({ named }) => named) ? [] : nothingSeen(matched, heeded, options);
   const judge = (on: FileHost = host): Promise<JudgedIntents> => {
     const seen = { host: on, exported: on === host ? exported : exportsAmong(paths, { host: on, parameters }) };
     const sources = withoutNested(chosen.map((file) => kept.get(file.path) ?? readChosen(file, { ...options, ...seen })));
@@ -66,7 +73,7 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
   const judged = intentsFiles.length === 0 ? { intents: [], problems: [] } : await (work.judgeIntents?.(chosen, intentsFiles, judge) ?? judge());
   const { files, intents, count } = suppress(
     { ...merged, texts: new Map([...textsOf(judged.intents, host), ...merged.texts]), intents: judged.intents },
-    { now: host.now(), inline: options.inlineConfig !== false, more: { suppressions: options.suppressions ?? [], invalid: [] } },
+    { now: host.now(), inline: options.inlineConfig !== false, areAll: options.areAll === true, more: { suppressions: options.suppressions ?? [], invalid: [] } },
   );
   const verdicts = { holds: 0, violated: 0, unknown: 0 };
   for (const { verdict } of intents) verdicts[verdict] += 1;
@@ -81,10 +88,15 @@ export async function lintFiles(patterns: readonly string[], options: LintFilesO
       intents: verdicts,
       ...(count === 0 ? {} : { suppressed: count }),
     },
-    problems: [...problems, ...judged.problems],
+    problems: [...problems, ...nothing, ...judged.problems],
   };
 }
 
+/** A glob that is mistyped, or ignored by mistake, should not pass for a clean run. */
+function nothingSeen(matched: readonly ChosenFile[], heeded: readonly ChosenFile[], { hasChanged }: LintFilesOptions): readonly string[] {
+  if (matched.length > 0 && heeded.length === 0) return ['the configuration ignores all of these files: nothing was looked at'];
+  return heeded.length > 0 && hasChanged === undefined ? ['none of these files is a policy or a template: nothing was looked at'] : [];
+}
 
 function intentsFilesOf(brought: readonly ChosenFile[], { intentsFiles, host }: LintFilesOptions): readonly IntentsFile[] {
   const named = intentsFiles ?? brought.filter((file) => file.named && isIntentsFile(file.path)).map(({ path }) => path);

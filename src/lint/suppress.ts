@@ -20,6 +20,8 @@ export interface SuppressOptions {
   readonly now: number;
   /** False where comments and metadata are not to be heard. */
   readonly inline: boolean;
+  /** The files are all that `more` may be for. */
+  readonly areAll?: boolean;
   /** Suppressions from elsewhere, such as a configuration file. */
   readonly more?: SuppressionsRead;
 }
@@ -29,11 +31,11 @@ export interface SuppressOptions {
  *
  * @param results with the texts of all files, intents files too, that may have suppressions in them
  */
-export function suppress({ files, outlines, texts, intents }: SuppressibleResults, { now, inline, more }: SuppressOptions): SuppressedReports {
+export function suppress({ files, outlines, texts, intents }: SuppressibleResults, { now, inline, areAll = false, more }: SuppressOptions): SuppressedReports {
   const ofFiles = inline ? [...texts].map(([path, text]) => readInlineSuppressions(path, text)) : [];
   const read = [...ofFiles, ...(more === undefined ? [] : [more])];
   const all = { suppressions: read.flatMap(({ suppressions }) => suppressions), invalid: read.flatMap(({ invalid }) => invalid) };
-  const applied = applySuppressions({ files, intents, outlines, now, known: SUPPRESSIBLE_IDS }, all);
+  const applied = applySuppressions({ files, intents, outlines, now, known: SUPPRESSIBLE_IDS, areAll }, all);
   return { files: withProblems(applied.files, applied.problems), intents: applied.intents, count: applied.count };
 }
 

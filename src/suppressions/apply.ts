@@ -24,6 +24,8 @@ export interface Suppressible {
   readonly now: number;
   /** The IDs that a suppression can name. */
   readonly known: readonly string[];
+  /** No file was left out that a suppression may be for. */
+  readonly areAll: boolean;
 }
 
 export interface Suppressed {
@@ -36,7 +38,7 @@ export interface Suppressed {
 }
 
 /** Leaves out what is suppressed. A suppression that is expired, or that nothing needs, is a finding itself. */
-export function applySuppressions({ files, intents, outlines, now, known }: Suppressible, { suppressions, invalid }: SuppressionsRead): Suppressed {
+export function applySuppressions({ files, intents, outlines, now, known, areAll }: Suppressible, { suppressions, invalid }: SuppressionsRead): Suppressed {
   if (suppressions.length === 0) return { files, intents, count: 0, problems: invalid };
   const expired = suppressions.filter((suppression) => isExpired(suppression, now));
   const active = suppressions.filter((suppression) => !expired.includes(suppression));
@@ -55,8 +57,8 @@ export function applySuppressions({ files, intents, outlines, now, known }: Supp
     return { ...file, findings: file.findings.filter((finding: Finding) => !isCovered(finding.ruleId, () => [findingSuspect(file.path, finding, ofFile)])) };
   });
   const keptIntents = intents.filter((result) => result.verdict === 'holds' || !isCovered(`intent/${result.intent.kind}`, () => intentSuspects(result)));
-  const seenPaths = new Set([...files.map(({ path }) => path), ...intents.map(({ intent }) => intent.place.path)]);
-  const unused = active.filter((suppression) => !used.has(suppression) && suppression.expectedIn(seenPaths) && wasAsked(suppression, intents, known));
+  const paths = new Set([...files.map(({ path }) => path), ...intents.map(({ intent }) => intent.place.path)]);
+  const unused = active.filter((suppression) => !used.has(suppression) && suppression.expectedIn({ paths, areAll }) && wasAsked(suppression, intents, known));
   return { files: keptFiles, intents: keptIntents, count, problems: [...invalid, ...expired.map(expiredProblem), ...unused.map((suppression) => unusedProblem(suppression, known))] };
 }
 

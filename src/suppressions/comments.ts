@@ -54,7 +54,7 @@ export function readComments(path: string, text: string): SuppressionsRead {
         ...(until === undefined ? {} : { until }),
         place,
         covers: (suspect) => suspect.path === path && suspect.line >= first && suspect.line <= last,
-        expectedIn: (paths) => paths.has(path),
+        expectedIn: ({ paths }) => paths.has(path),
       });
     }
   }

@@ -39,7 +39,7 @@ export function readMetadata(path: string, text: string): SuppressionsRead {
         ...read,
         place,
         covers: (suspect) => suspect.path === path && (suspect.logicalId === logicalId || `${suspect.pointer}/`.startsWith(`${value.loc.pointer}/`)),
-        expectedIn: (paths) => paths.has(path),
+        expectedIn: ({ paths }) => paths.has(path),
       });
     }
   }

@@ -13,7 +13,14 @@ export interface Suppression {
   readonly place: SuppressionPlace;
   readonly covers: (suspect: Suspect) => boolean;
   /** Whether a run that found nothing for it to cover shows that it is not needed. */
-  readonly expectedIn: (paths: ReadonlySet<string>) => boolean;
+  readonly expectedIn: (run: SeenFiles) => boolean;
+}
+
+/** What a run looked at. */
+export interface SeenFiles {
+  readonly paths: ReadonlySet<string>;
+  /** These are all files that there are to look at, as far as the run can tell. */
+  readonly areAll: boolean;
 }
 
 export interface SuppressionPlace {

@@ -150,6 +150,7 @@ test.each<[string, Readonly<Record<string, string>>, Awaited<ReturnType<typeof r
   ['files with findings, and a SARIF report', { files: 'good.json\n*bad file.json\n', 'sarif-file': 'out.sarif' }, 1, true],
   ['arguments', { files: 'a bad file.json', arguments: '--rule\ninvalid-effect:suggestion' }, 0, false],
   ['no file', { files: 'missing.json' }, 2, false],
+  ['a SARIF report that can not be written', { files: 'good.json', 'sarif-file': 'no/folder/out.sarif' }, 2, false],
 ])('the action with %s', async (_name, inputs, code, sarif) => {
   const ran = await runAction({ 'good.json': GOOD, 'a bad file.json': BAD }, inputs);
   expect(ran).toMatchObject({ code, sarif });

@@ -110,6 +110,27 @@ test.each([
   if (code === 2) expect(ran.stderr).toContain(name);
 });
 
+test.each<[string, readonly string[], { readonly code: number; readonly stderr: string }]>([
+  ['a named file', ['old/a.json'], { code: 0, stderr: 'policy-lint: the configuration ignores `old/a.json`\n' }],
+  ['one of two named files', ['old/a.json', 'b.json'], { code: 1, stderr: 'policy-lint: the configuration ignores `old/a.json`\n' }],
+  ['standard input', ['--stdin', '--stdin-filename', 'old/a.json'], { code: 0, stderr: 'policy-lint: the configuration ignores `old/a.json`\n' }],
+  ['some that a glob brings', ['**/[ab].json'], { code: 1, stderr: '' }],
+  ['all that a glob brings', ['old/*.json'], { code: 2, stderr: 'policy-lint: the configuration ignores all of these files: nothing was looked at\n' }],
+])('a configuration that ignores %s', async (_name, args, expected) => {
+  const files = { 'policy-lint.config.yaml': 'ignores: ["old/**"]\n', 'old/a.json': BAD, 'b.json': BAD };
+  expect(await withFiles(files, (cwd) => run(args, { cwd, stdin: BAD }))).toMatchObject(expected);
+});
+
+test('a glob that brings nothing to check is no clean run', async () => {
+  const ran = await withFiles({ 'package.json': '{}', 'a.yaml': 'services: {}' }, (cwd) => run(['*.{json,yaml}'], { cwd }));
+  expect(ran).toMatchObject({ code: 2, stderr: 'policy-lint: none of these files is a policy or a template: nothing was looked at\n' });
+});
+
+test('a configuration that names intents which are not there is told where', async () => {
+  const ran = await withFiles({ 'conf/policy-lint.config.yaml': 'preset: strict\nintents:\n  - ../a.json\n  - gone.yaml\n', 'a.json': GOOD }, (cwd) => run(['a.json', '--config', 'conf/policy-lint.config.yaml'], { cwd }));
+  expect(ran).toEqual({ code: 2, stdout: '', stderr: 'policy-lint: the configuration can\'t be used\nconf/policy-lint.config.yaml:4:5: there is no file `gone.yaml`\n' });
+});
+
 const OFF = '{ rules: { "invalid-effect": "off", "policy-syntax": "off" } }';
 const MODULES = ['{}', '{ "type": "module" }', '{ "type": "commonjs" }'];
 

@@ -23,7 +23,7 @@ describe('exit codes', () => {
     ['1 for a security finding below --fail-on error, made one by --rule', ['warned.json', '--rule', 'missing-version:security'], 1],
     ['0 for a security finding with --fail-on error', ['warned.json', '--rule', 'missing-version:security', '--fail-on', 'error'], 0],
     ['0 for an error that is turned off', ['bad.json', '--rule', 'invalid-effect:off'], 0],
-    ['0 for what a pattern brings and is no policy', ['*.txt'], 0],
+    ['2 for patterns that bring no policy', ['*.txt'], 2],
     ['1 for a file that is named and is no policy', ['notes.txt'], 1],
     ['2 for a missing file', ['missing.json'], 2],
     ['2 for a missing file among good ones', ['good.json', 'missing.json'], 2],

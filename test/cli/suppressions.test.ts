@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run, withFiles, type Run } from './run.ts';
+import { GOOD, run, withFiles, type Run } from './run.ts';
 
 const git = (cwd: string, ...args: readonly string[]): string =>
   execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'init.defaultBranch=main', '-c', 'commit.gpgsign=false', ...args], { cwd, encoding: 'utf8' });
@@ -101,6 +101,62 @@ describe('in a repository', () => {
       expect(foundIn(await run(['stacks/*.yaml', '-f', 'json'], { cwd }))).toEqual(['policy-lint.config.yaml:2 unused-suppression']);
       writeFileSync(join(cwd, 'policy-lint.config.yaml'), config('sid: ReadData, until: 2020-01-01'));
       expect(foundIn(await run(['stacks/*.yaml', '-f', 'json'], { cwd }))).toEqual(['policy-lint.config.yaml:2 expired-suppression']);
+    });
+  });
+
+  test.each<[string, string, readonly string[], boolean]>([
+    ['the files of the configuration', 'files: ["stacks/*.yaml"]\n', [], true],
+    ['globs, where the configuration has no files', '', ['stacks/*.yaml'], true],
+    ['globs, where it has', 'files: ["stacks/*.yaml"]\n', ['stacks/*.yaml'], false],
+    ['a named file', '', ['stacks/a.yaml'], false],
+    ['what a branch changed', 'files: ["stacks/*.yaml"]\n', ['--since', 'HEAD'], false],
+    ['standard input', 'files: ["stacks/*.yaml"]\n', ['--stdin', '--stdin-filename', 'stacks/a.yaml'], false],
+  ])('a run of %s tells what the whole repository needs: suppressions that may be for other files', async (_name, files, args, expected) => {
+    const suppressed = (selector: string): string => `suppressions: [{ rule: unknown-action, reason: being mended, ${selector} }]\n`;
+    await withFiles({ 'stacks/a.yaml': stack().replace('GetObjekt', 'GetObject'), 'stacks/b.yaml': stack() }, async (cwd) => {
+      git(cwd, 'init', '-q');
+      git(cwd, 'add', '.');
+      git(cwd, 'commit', '-q', '-m', 'all');
+      const unused = async (selector: string): Promise<boolean> => {
+        writeFileSync(join(cwd, 'policy-lint.config.yaml'), files + suppressed(selector));
+        const ran = await run([...args, '-f', 'json'], { cwd, stdin: stack().replace('GetObjekt', 'GetObject') });
+        return foundIn(ran).some((found) => found.endsWith('unused-suppression'));
+      };
+      expect(await unused('sid: Gone')).toBe(expected);
+      expect(await unused('path: "stacks/*.yaml", sid: Gone')).toBe(expected);
+      expect(await unused('path: "stacks/*.yaml"')).toBe(false);
+      // Where it is known which files there are, a path that none of them has is for nothing.
+      expect(await unused('path: "gone/*.yaml"')).toBe(expected && files !== '');
+    });
+  });
+
+  test('a suppression of one file is expected to suppress something in it', async () => {
+    const config = 'suppressions: [{ rule: unknown-action, reason: being mended, path: stacks/a.yaml }]\n';
+    await withFiles({ 'stacks/a.yaml': stack().replace('GetObjekt', 'GetObject'), 'stacks/b.yaml': stack(), 'policy-lint.config.yaml': config }, async (cwd) => {
+      expect(foundIn(await run(['stacks/a.yaml', '-f', 'json'], { cwd }))).toEqual(['policy-lint.config.yaml:1 unused-suppression']);
+      expect(foundIn(await run(['stacks/b.yaml', '-f', 'json'], { cwd }))).toEqual(['stacks/b.yaml:13 unknown-action']);
+    });
+  });
+
+  test.each([
+    ['the configuration', 'conf/lint.yaml'],
+    ['an intents file of another name', 'conf/allowed.yaml'],
+    ['a control policy', 'conf/scp.json'],
+  ])('--since looks at everything where %s has changed', async (_name, decisive) => {
+    const files = {
+      'a.yaml': stack(),
+      'conf/lint.yaml': 'intents: [allowed.yaml]\norganization: { serviceControlPolicies: { root: [scp.json] } }\n',
+      'conf/allowed.yaml': 'targets: [{ principal: Reader, intents: [{ name: reads, always: { Action: "s3:*" } }] }]\n',
+      'conf/scp.json': GOOD,
+    };
+    await withFiles(files, async (cwd) => {
+      git(cwd, 'init', '-q');
+      git(cwd, 'add', '.');
+      git(cwd, 'commit', '-q', '-m', 'all');
+      const linted = async (): Promise<readonly string[]> => reportOf(await run(['*.yaml', '--config', 'conf/lint.yaml', '--since', 'HEAD', '--no-intents', '-f', 'json'], { cwd })).files.map(({ path }) => path);
+      expect(await linted()).toEqual([]);
+      writeFileSync(join(cwd, decisive), `${files[decisive as keyof typeof files]}\n`);
+      expect(await linted()).toEqual(['a.yaml']);
     });
   });
 
