@@ -124,21 +124,14 @@ function fail(active: RunningRule, source: SourcePolicy, error: unknown): void {
 }
 
 /** The rules that have each visitor: most have one, and most statements have nothing for most of them. */
-type VisitorLists = Readonly<Record<keyof RuleVisitors, readonly RunningRule[]>>;
+type VisitorLists = Readonly<Record<keyof RuleVisitors, RunningRule[]>>;
+
+const VISITORS = ['source', 'policy', 'statement', 'principal', 'action', 'resource', 'condition', 'conditionValue', 'end'] as const satisfies readonly (keyof RuleVisitors)[];
 
 function visitorsOf(running: readonly RunningRule[]): VisitorLists {
-  const having = (name: keyof RuleVisitors): readonly RunningRule[] => running.filter(({ visitors }) => visitors[name] !== undefined);
-  return {
-    source: having('source'),
-    policy: having('policy'),
-    statement: having('statement'),
-    principal: having('principal'),
-    action: having('action'),
-    resource: having('resource'),
-    condition: having('condition'),
-    conditionValue: having('conditionValue'),
-    end: having('end'),
-  };
+  const lists: VisitorLists = { source: [], policy: [], statement: [], principal: [], action: [], resource: [], condition: [], conditionValue: [], end: [] };
+  for (const rule of running) for (const name of VISITORS) if (rule.visitors[name] !== undefined) lists[name].push(rule);
+  return lists;
 }
 
 function visit(source: SourcePolicy, lists: VisitorLists): void {

@@ -1,4 +1,4 @@
-import { literalPattern } from '../../model/pattern.ts';
+import { literalPattern, type Pattern } from '../../model/pattern.ts';
 import type { Statement } from '../../model/policy.ts';
 import { testCovers } from './condition-cover.ts';
 import { trueWhenAbsent } from './condition-tests.ts';
@@ -34,11 +34,14 @@ const SAMPLES = 8;
  */
 export function couldCover(view: StatementView, others: readonly StatementView[]): boolean {
   if (view.statement.action.kind === 'NotAction' || view.statement.resource?.kind !== 'Resource') return others.length > 0;
+  // Most statements are told apart by their resources, which are fewer than the actions.
+  const coveringResource = view.resources.map((resource) => others.filter((other) => coversResource(other, resource)));
+  if (coveringResource.some((covering) => covering.length === 0)) return false;
   return view.actions.every((entry) => {
     const samples = entry.names.length > 0 ? sampleOf(entry.names).map(literalPattern) : [entry.entry.pattern];
     return samples.every((sample) => {
-      const near = others.filter(({ statement, actions }) => actions.some(({ entry: { pattern } }) => actionPatternCovers(pattern, sample)) === (statement.action.kind === 'Action'));
-      return near.length > 0 && view.resources.every((resource) => mayCoverConditions(view, near.filter((other) => coversResource(other, resource))));
+      const near = new Set(others.filter((other) => coversAction(other, sample)));
+      return near.size > 0 && coveringResource.every((covering) => mayCoverConditions(view, covering.filter((other) => near.has(other))));
     });
   });
 }
@@ -58,6 +61,10 @@ function mayCoverConditions({ tests }: StatementView, others: readonly Statement
 function sampleOf(names: readonly string[]): readonly string[] {
   const step = Math.ceil(names.length / SAMPLES);
   return names.filter((_, index) => index % step === 0);
+}
+
+function coversAction({ statement, actions }: StatementView, sample: Pattern): boolean {
+  return actions.some(({ entry: { pattern } }) => actionPatternCovers(pattern, sample)) === (statement.action.kind === 'Action');
 }
 
 function coversResource({ statement, resources }: StatementView, { entry: { pattern } }: ResourceEntryView): boolean {

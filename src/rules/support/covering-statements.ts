@@ -14,7 +14,18 @@ export interface StatementIndex {
 
 const NOTHING: StatementIndex = { candidates: () => [] };
 
+/** The statements of one policy, by effect: several rules look for what covers a statement. */
+const indexes = new WeakMap<readonly StatementView[], Map<Effect, StatementIndex>>();
+
 export function statementIndex(views: readonly StatementView[], effect: Effect): StatementIndex {
+  const known = indexes.get(views) ?? new Map<Effect, StatementIndex>();
+  indexes.set(views, known);
+  const index = known.get(effect) ?? indexOf(views, effect);
+  known.set(effect, index);
+  return index;
+}
+
+function indexOf(views: readonly StatementView[], effect: Effect): StatementIndex {
   if (!views.some(({ statement }) => statement.effect === effect)) return NOTHING;
   const byName = new Map<string, Statement[]>();
   const patterns: { readonly entry: ActionEntryView; readonly statement: Statement }[] = [];
@@ -31,13 +42,19 @@ export function statementIndex(views: readonly StatementView[], effect: Effect):
         else named.push(statement);
       }
   }
+  const found = new Map<StatementView, ReadonlySet<Statement>>();
+  const candidates = ({ statement: { action }, actions: [first] }: StatementView): ReadonlySet<Statement> => {
+    if (first === undefined || action.kind === 'NotAction') return new Set([...negated, ...patterns.filter(({ entry }) => entry.all).map(({ statement }) => statement)]);
+    const { pattern } = first.entry;
+    const name = literalText(pattern)?.toLowerCase();
+    const wide = patterns.filter(({ entry }) => mayShareService(entry, first) && actionPatternCovers(entry.entry.pattern, pattern));
+    return new Set([...(name === undefined ? [] : (byName.get(name) ?? [])), ...wide.map(({ statement }) => statement), ...negated]);
+  };
   return {
-    candidates({ statement: { action }, actions: [first] }) {
-      if (first === undefined || action.kind === 'NotAction') return new Set([...negated, ...patterns.filter(({ entry }) => entry.all).map(({ statement }) => statement)]);
-      const { pattern } = first.entry;
-      const name = literalText(pattern)?.toLowerCase();
-      const wide = patterns.filter(({ entry }) => mayShareService(entry, first) && actionPatternCovers(entry.entry.pattern, pattern));
-      return new Set([...(name === undefined ? [] : (byName.get(name) ?? [])), ...wide.map(({ statement }) => statement), ...negated]);
+    candidates(view) {
+      const known = found.get(view) ?? candidates(view);
+      found.set(view, known);
+      return known;
     },
   };
 }
