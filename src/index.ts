@@ -111,7 +111,7 @@ export {
   type WriteOptions,
 } from './generate/index.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
-export { exportsAmong, readSource, readSources, type ExportsOptions, type ReadSourceOptions, type StackExports } from './sources/index.ts';
+export { exportsAmong, readSource, readSources, type ExportsOptions, type ReadSourceOptions, type StackEnvironment, type StackExports } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';
 export type { FormatContext, Formatter } from './report/formatter.ts';
 export { bootstrapTemplate, managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';

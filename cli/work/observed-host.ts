@@ -54,9 +54,9 @@ export function observed({ host, exported }: ReadOn): Observed {
         return host.now();
       },
     },
-    exported: (name) => {
-      const value = exported(name);
-      note('export', name, hashOf(JSON.stringify(value ?? null)));
+    exported: (name, importer = {}) => {
+      const value = exported(name, importer);
+      note('export', [importer.account, importer.region, name].join('\n'), hashOf(JSON.stringify(value ?? null)));
       return value;
     },
     observations: () => [...seen.values()],
@@ -76,7 +76,7 @@ export function looker({ host, exported }: ReadOn): Looker {
       case 'find':
         return host.findFiles(path).then((found) => hashOf(JSON.stringify(found)));
       case 'export':
-        return hashOf(JSON.stringify(exported(path) ?? null));
+        return hashOf(JSON.stringify(exportedTo(path, exported) ?? null));
       case 'now':
         return 'never the same again';
     }
@@ -87,6 +87,11 @@ export function looker({ host, exported }: ReadOn): Looker {
     answers.set(key, answer);
     return answer;
   };
+}
+
+function exportedTo(asked: string, exported: ReadOn['exported']): ReturnType<ReadOn['exported']> {
+  const [account = '', region = '', ...name] = asked.split('\n');
+  return exported(name.join('\n'), { ...(account === '' ? {} : { account }), ...(region === '' ? {} : { region }) });
 }
 
 export async function areStillSo(observations: readonly Observation[], look: Looker): Promise<boolean> {

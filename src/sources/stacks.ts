@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts';
 import type { LocatedNode } from '../model/located.ts';
-import { asSeenFrom, type Elsewhere, type StackExports } from './cloudformation/elsewhere.ts';
+import { asSeenFrom, type Elsewhere, type StackEnvironment, type StackExports } from './cloudformation/elsewhere.ts';
 import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { openTemplate, type OpenTemplate } from './cloudformation/open-template.ts';
 import { outputOf } from './cloudformation/outputs.ts';
@@ -32,7 +32,7 @@ export function elsewhereOf(path: string, files: StackFiles, ancestors: readonly
       const text = open === undefined ? undefined : outputOf(open, name);
       return text === undefined ? undefined : asSeenFrom(text, stack.logicalId, stack.given);
     },
-    exported: files.exported,
+    exported: (name) => files.exported(name, environmentOf(files.parameters)),
   };
 }
 
@@ -52,6 +52,10 @@ export function openNested(stack: NestedStack, path: string, files: StackFiles, 
 /** The account and region of a stack are those of the stacks in it; its parameters are its own. */
 export function ownPseudoParameters(parameters: Bindings): Bindings {
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => name.startsWith('AWS::') && name !== 'AWS::StackName' && name !== 'AWS::StackId'));
+}
+
+export function environmentOf({ 'AWS::AccountId': account, 'AWS::Region': region }: Bindings): StackEnvironment {
+  return { ...(typeof account === 'string' ? { account } : {}), ...(typeof region === 'string' ? { region } : {}) };
 }
 
 /** The tree of a template's file; undefined for what is none or can't be read, which is said where the file is read for itself. */

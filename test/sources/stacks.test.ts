@@ -126,6 +126,40 @@ describe('exports of the stacks in a run', () => {
     };
     expect(resources(files, 'cdk.out/manifest.json')).toEqual(['arn:${AWS::Partition}:s3:::${Bucket of Net.json}']);
   });
+  it.each([
+    ['as its own environment exports it', 'aws://222222222222/eu-west-1', ['arn:aws:sqs:eu-west-1:222222222222:jobs']],
+    ['as its own Region exports it', 'aws://111111111111/us-east-1', ['arn:aws:sqs:us-east-1:111111111111:jobs']],
+    ['of no environment that exports it', 'aws://333333333333/eu-west-1', ['${Fn::ImportValue(jobs)} (any)']],
+    ['of any environment', 'aws://unknown-account/unknown-region', ['${Fn::ImportValue(jobs)} (any)']],
+  ])('of one template in several environments are told apart: a stack %s', (_, environment, expected) => {
+    const artifact = (templateFile: string, where: string): unknown => ({ type: 'aws:cloudformation:stack', environment: where, properties: { templateFile } });
+    const files = {
+      'cdk.out/manifest.json': {
+        version: '38.0.0',
+        artifacts: {
+          App: artifact('App.json', environment),
+          One: artifact('Net.json', 'aws://111111111111/eu-west-1'),
+          Two: artifact('Net.json', 'aws://222222222222/eu-west-1'),
+          Three: artifact('Net.json', 'aws://111111111111/us-east-1'),
+        },
+      },
+      'cdk.out/App.json': importing('jobs'),
+      'cdk.out/Net.json': exporting('jobs', { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:jobs' }),
+    };
+    expect(resources(files, 'cdk.out/manifest.json')).toEqual(expected);
+    expect(resources(files, 'cdk.out/manifest.json', { run: ['cdk.out/Net.json', 'cdk.out/manifest.json'] })).toEqual(expected);
+  });
+  it('of one template in two environments are two values, unknown parts included', () => {
+    const artifact = (environment: string): unknown => ({ type: 'aws:cloudformation:stack', environment, properties: { templateFile: 'Net.json' } });
+    const files = {
+      'cdk.out/manifest.json': { version: '38.0.0', artifacts: { One: artifact('aws://111111111111/eu-west-1'), Two: artifact('aws://222222222222/eu-west-1') } },
+      'cdk.out/Net.json': network,
+      'top.json': importing('network-bucket'),
+    };
+    const run = ['cdk.out/manifest.json', 'top.json'];
+    expect(resources(files, 'top.json', { run })).toEqual(['${Fn::ImportValue(network-bucket)} (any)']);
+    expect(resources(files, 'top.json', { run, parameters: { 'AWS::AccountId': '222222222222' } })).toEqual(['arn:aws:s3:::${Bucket of Net.json}']);
+  });
   it('keep what is known of a value', () => {
     const files = { 'network.json': network, 'top.json': importing('network-bucket') };
     const [file] = readSources('top.json', JSON.stringify(files['top.json']), { exported: exportsAmong(['network.json'], { host: hostOf(files) }) });

@@ -2,15 +2,21 @@ import type { TemplateText, TextPart } from '../../model/unknown-value.ts';
 import type { NestedStack } from './nested-stacks.ts';
 import { own } from '../own.ts';
 
-/** The value of an export, by its name; undefined where none is known, or more than one. */
-export type StackExports = (name: string) => TemplateText | undefined;
+/** Where a stack is deployed, as far as that is known. */
+export interface StackEnvironment {
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** The value of an export, by its name and where it is imported; undefined where none is known, or more than one. */
+export type StackExports = (name: string, importer?: StackEnvironment) => TemplateText | undefined;
 
 /** What a template learns of other stacks; undefined where that is not seen. */
 export interface Elsewhere {
   /** An output of a stack that the template nests. */
   readonly output: (stack: NestedStack, name: string) => TemplateText | undefined;
-  /** Those of the stacks of the same run. */
-  readonly exported: StackExports;
+  /** Those of the stacks of the same run, as this one imports them. */
+  readonly exported: (name: string) => TemplateText | undefined;
 }
 
 export const NOWHERE: Elsewhere = { output: () => undefined, exported: () => undefined };
