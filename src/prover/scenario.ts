@@ -134,11 +134,18 @@ export function callersOf(granting: readonly PolicySet<Policy>[], sets: readonly
     add({ Federated: unused('idp.example.com', named) }, false, undefined);
     add({ CanonicalUser: unused('79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be', named) }, false, undefined);
   }
-  for (const text of named.values()) {
+  const session = unused('example-session', named);
+  const others = [...named.values()].flatMap((text) => otherSession(text, session) ?? []);
+  for (const text of new Set([...named.values(), ...others])) {
     const parsed = parseRequestPrincipal(text);
     add(text, true, parsed.ok && 'accountId' in parsed.principal ? parsed.principal.accountId : undefined);
   }
   return { classes, accounts: known, named: new Set(named.keys()) };
+}
+
+/** Of a role whose session is named, one that is not: the role's ARN leaves open which session it is. */
+function otherSession(text: AccessRequest['principal'], name: string): string | undefined {
+  return typeof text === 'string' && text.includes(':assumed-role/') ? text.replace(/[^/]*$/, name) : undefined;
 }
 
 function unused(name: string, named: ReadonlyMap<string, unknown>): string {

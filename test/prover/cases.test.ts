@@ -141,6 +141,8 @@ const sets: readonly (readonly [string, PolicySet, PolicySet, Expected])[] = [
     'violated',
   ],
   ['a session policy does not bind who is named as a session', { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/r/s' } }) }, { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/r' } }), sessionPolicies: [noneButList] }, 'violated'],
+  ['one session of a role is not all of them', { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/r' } }) }, { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/r/s' } }) }, 'violated'],
+  ['a role has each of its sessions', { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/r/s' } }) }, { resourcePolicy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/r' } }) }, 'holds'],
   ['a deny of everyone but some', { resourcePolicy: policy({ Principal: '*' }, { Effect: 'Deny', Principal: '*', ...cond('StringNotEquals', 'aws:PrincipalAccount', '111122223333') }) }, { resourcePolicy: policy({ Principal: '*', ...cond('StringEquals', 'aws:PrincipalAccount', '111122223333') }) }, 'holds'],
   ['anonymous callers are among everyone', { resourcePolicy: policy({ Principal: '*' }) }, { resourcePolicy: policy({ Principal: '*', ...cond('Null', 'aws:PrincipalArn', false) }) }, 'violated'],
 ];
