@@ -33,9 +33,9 @@ export const terraform: PolicyWriter = ({ generation, policies }, { name, explai
     .join('\n'),
 ];
 
-/** JSON as HCL reads it: `${` and `%{` would begin a template. */
+/** JSON as HCL reads it: `${` and `%{` would begin a template. In a text to replace with, `$$` would be one `$`. */
 function hcl(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return JSON.stringify(value, undefined, 2).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 function indented(text: string, by: number): string {
