@@ -4,10 +4,10 @@ import type { TemplateText } from '../../../model/unknown-value.ts';
 import { joinPieces } from '../../text/text-pieces.ts';
 import { arnPieces } from '../attributes.ts';
 import { unknown, type Resolver } from '../resolver.ts';
-import { resourcesOf } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { placesOf } from '../find-places.ts';
 import { withBindings } from './bindings.ts';
+import { managedPoliciesAt } from './name-index.ts';
 import { displayName, sameValue } from './values.ts';
 
 /**
@@ -21,7 +21,7 @@ export function managedPolicy(
   reading: TemplateReading,
   resolver: Resolver,
 ): PolicyAttachment {
-  for (const resource of resourcesOf(reading.context.template, 'AWS::IAM::ManagedPolicy')) {
+  for (const resource of managedPoliciesAt(arn, reading)) {
     const own = withBindings(resource, resolver);
     if (!sameValue(arn, joinPieces(arnPieces(resource, own) ?? []))) continue;
     const [policy] = existence(resource, own) === true ? placesOf(resource.type).flatMap((place) => policiesAt(place, resource, reading, own)) : [];

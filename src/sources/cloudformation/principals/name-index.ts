@@ -1,7 +1,8 @@
 import { member, type LocatedNode } from '../../../model/located.ts';
 import type { PrincipalKind } from '../../../model/policy-source.ts';
 import { knownText, type TemplateText } from '../../../model/unknown-value.ts';
-import { NAMING, physicalName } from '../attributes.ts';
+import { joinPieces } from '../../text/text-pieces.ts';
+import { arnPieces, NAMING, physicalName } from '../attributes.ts';
 import { plainText, resourcesOf, type TemplateResource } from '../template.ts';
 import type { TemplateReading } from '../template-policies.ts';
 import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
@@ -26,6 +27,7 @@ interface NameIndex {
 }
 
 const indexes = new WeakMap<TemplateReading, Map<PrincipalKind, NameIndex>>();
+const managedPolicies = new WeakMap<TemplateReading, Names<TemplateResource>>();
 
 /** The template's principals of a kind that may have this name. */
 export function principalsNamed(text: TemplateText, kind: PrincipalKind, reading: TemplateReading): readonly TemplateResource[] {
@@ -35,6 +37,14 @@ export function principalsNamed(text: TemplateText, kind: PrincipalKind, reading
 /** The resources that may bring policies to the principal of this name. */
 export function attachingTo(text: TemplateText, kind: PrincipalKind, reading: TemplateReading): readonly Attaching[] {
   return candidates(indexOf(kind, reading).attaching, text);
+}
+
+/** The template's managed policies that may have this ARN. */
+export function managedPoliciesAt(arn: TemplateText, reading: TemplateReading): readonly TemplateResource[] {
+  const index =
+    managedPolicies.get(reading) ?? collect(resourcesOf(reading.context.template, 'AWS::IAM::ManagedPolicy'), (resource) => fixedArn(resource, reading));
+  managedPolicies.set(reading, index);
+  return candidates(index, arn);
 }
 
 /** All resources that bring policies to principals of a kind. */
@@ -89,6 +99,12 @@ function fixedName(resource: TemplateResource, reading: TemplateReading): readon
   const property = own(NAMING, resource.type)?.property;
   const name = property === undefined ? undefined : member(resource.properties, property);
   return name === undefined || isLiteral(name) ? [physicalName(resource, reading.undecided)] : undefined;
+}
+
+function fixedArn(resource: TemplateResource, reading: TemplateReading): readonly TemplateText[] | undefined {
+  const path = member(resource.properties, 'Path');
+  if (fixedName(resource, reading) === undefined || (path !== undefined && !isLiteral(path))) return undefined;
+  return [joinPieces(arnPieces(resource, reading.undecided) ?? [])];
 }
 
 function fixedNames({ resource, property }: Attaching, reading: TemplateReading): readonly TemplateText[] | undefined {
