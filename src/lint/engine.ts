@@ -17,7 +17,7 @@ export const ruleEngine: RuleEngine = {
   implies: (first, second) => implies(first, second, proofs),
   isEmpty: (policies) => isEmpty(policies, proofs),
   disjoint: (first, second) => disjoint(first, second, proofs),
-  escalations: (policy) => escalations(policy, {}),
+  escalations,
 };
 
 /** The same, where service control policies of an organization bound what a policy allows. They don't bind its management account. */
@@ -26,12 +26,12 @@ export function engineUnder({ organization, parameters }: Pick<LintOptions, 'org
   if (organization.managementAccount !== undefined && parameters?.['AWS::AccountId'] === organization.managementAccount) return ruleEngine;
   const levels = controlPolicies(organization).serviceControlPolicies ?? [];
   const serviceControlPolicies = levels.map((level) => level.map(({ source }) => documentOf(source)));
-  return { ...ruleEngine, escalations: (policy) => escalations(policy, { serviceControlPolicies }) };
+  return { ...ruleEngine, escalations: (held) => escalations({ ...held, serviceControlPolicies }) };
 }
 
-/** Only what the policy alone shows: what would need a role or workload that nobody has seen is no finding. */
-function escalations(policy: Policy, bounds: PolicySet<Policy>): readonly EscalationFinding[] {
-  const report = findEscalation({ policies: { identityPolicies: [policy], ...bounds } }, {}, { suppose: false, hops: 1, first: true });
+/** Only what the policies alone show: what would need a role or workload that nobody has seen is no finding. */
+function escalations(policies: PolicySet<Policy>): readonly EscalationFinding[] {
+  const report = findEscalation({ policies }, {}, { suppose: false, hops: 1, first: true });
   return report.escalations.flatMap(({ title, steps, allowedBy, certainty }) => {
     const statement = allowedBy[0]?.[0]?.statement;
     const request = steps[0]?.request;

@@ -1,4 +1,6 @@
-import { defineRule, type Rule } from './rule.ts';
+import type { Policy } from '../model/policy.ts';
+import { defineRule, type EscalationFinding, type Rule, type RuleEngine, type RuleSource } from './rule.ts';
+import { boundaryOf, heldPolicies, isInlineOf } from './support/held-policies.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -17,9 +19,24 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     policy(policy) {
-      for (const { message, loc, witness } of context.engine?.escalations?.(policy) ?? []) {
+      for (const { message, loc, witness } of escalations(policy, context.source, context.engine)) {
         context.report({ messageId: 'open', data: { message }, loc, ...(witness === undefined ? {} : { witness }) });
       }
     },
   }),
 });
+
+/**
+ * Whoever holds an inline policy is seen, with all else that this file gives it or keeps from it; a managed one is
+ * judged by itself, since others may hold it too. A way that another of the holder's policies opens is found there.
+ */
+function escalations(policy: Policy, source: RuleSource, engine: RuleEngine | undefined): readonly EscalationFinding[] {
+  const holder = source.holders?.find((principal) => isInlineOf(principal, source));
+  if (holder === undefined) return engine?.escalations?.({ identityPolicies: [policy] }) ?? [];
+  const permissionsBoundary = boundaryOf(holder);
+  const found = engine?.escalations?.({
+    identityPolicies: heldPolicies(holder).map((held) => held.policy),
+    ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+  });
+  return (found ?? []).filter(({ loc }) => policy.statements.some(({ action }) => action.loc.pointer === loc.pointer));
+}

@@ -137,8 +137,8 @@ export interface RuleEngine {
   readonly isEmpty?: (policies: PolicyInput | PolicySet) => Verdict;
   /** Whether there is no request that both allow. Ends as `unknown` where the search gets long. */
   readonly disjoint?: (first: PolicyInput | PolicySet, second: PolicyInput | PolicySet) => Verdict;
-  /** The known ways in which the holder of a policy can come to hold more. */
-  readonly escalations?: (policy: Policy) => readonly EscalationFinding[];
+  /** The known ways in which the holder of these policies, and no others, can come to hold more. */
+  readonly escalations?: (held: Pick<PolicySet<Policy>, 'identityPolicies' | 'permissionsBoundary'>) => readonly EscalationFinding[];
 }
 
 /** One way to more permissions that a policy opens. */

@@ -23,6 +23,12 @@ export function heldPolicies({ attachments }: SourcePrincipal): readonly HeldPol
   });
 }
 
+/** The permissions boundary of a principal; undefined where it has none, or none that can be read. */
+export function boundaryOf({ boundary }: SourcePrincipal): Policy | undefined {
+  if (boundary?.source !== undefined) return boundary.source.policy;
+  return boundary?.awsManagedArn === undefined ? undefined : managedPolicyDocument(boundary.awsManagedArn);
+}
+
 /** Whether all that a principal holds is seen, so that something may be said of what it does not hold. */
 export function isWhole(principal: SourcePrincipal): boolean {
   const held = heldPolicies(principal);
