@@ -5,10 +5,9 @@ import { parsePolicy } from '../model/parse/parse-policy.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { SourceFile, SourcePrincipal } from '../model/policy-source.ts';
-import { knownText } from '../model/unknown-value.ts';
 import { disjoint } from '../prover/index.ts';
 import { remembered } from '../prover/remembered.ts';
-import { service } from '../reference/index.ts';
+import { arnPatternsOf, expandAction, service } from '../reference/index.ts';
 import type { AskOptions } from './ask.ts';
 import { allowedActionPatterns, serviceOf, summariesOf } from './expand/mentioned-actions.ts';
 import { itemsOf, stringsOf } from './nodes.ts';
@@ -50,23 +49,31 @@ function tagKeys(node: LocatedNode): ReadonlySet<string> {
   return keys;
 }
 
-/** Every action that sets or removes tags in the services that the intent's resources and actions are of. */
+/**
+ * Every action that sets or removes tags of what the intent is about: in the services of its resources and actions, and
+ * where a statement that rests on a tag leaves the resources open, in those of its actions' resource types. A session
+ * of Systems Manager is on an instance of EC2, and its tags are set there.
+ */
 function taggingActions(node: LocatedNode): readonly string[] {
   const services = new Set(['tag']);
   for (const statement of itemsOf(node)) {
-    for (const name of ['actions', 'Action']) {
-      for (const { text } of stringsOf(member(statement, name))) services.add((knownText(text) ?? '').split(':')[0] ?? '');
-    }
-    for (const name of ['resources', 'Resource']) {
-      for (const { text } of stringsOf(member(statement, name))) services.add((typeof text[0] === 'string' ? text[0] : '').split(':')[2] ?? '');
-    }
+    const actions = textsAt(statement, 'actions', 'Action');
+    const resources = textsAt(statement, 'resources', 'Resource').map((text) => text.split(':')[2] ?? '');
+    for (const text of [...actions.map((action) => action.split(':')[0] ?? ''), ...resources]) services.add(text);
+    if (tagKeys(statement).size === 0 || (resources.length > 0 && resources.every((prefix) => service(prefix) !== undefined))) continue;
+    if (actions.length === 0 || actions.some((action) => serviceOf(action) === undefined)) return taggingOf(['*']);
+    for (const action of actions.flatMap(expandAction)) for (const arn of arnPatternsOf(action)) services.add(arn.split(':')[2] ?? '');
   }
-  const actions = new Set<string>();
-  for (const prefix of services) {
-    if (service(prefix) === undefined) continue;
-    for (const { action, accessLevel } of summariesOf(`${prefix}:*`)) if (accessLevel === 'Tagging') actions.add(action);
-  }
-  return [...actions].sort();
+  return taggingOf([...services].filter((prefix) => service(prefix) !== undefined));
+}
+
+function textsAt(statement: LocatedNode, ...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => stringsOf(member(statement, name)).map(({ text }) => (typeof text[0] === 'string' ? text[0] : '')));
+}
+
+function taggingOf(prefixes: readonly string[]): readonly string[] {
+  const tagging = prefixes.flatMap((prefix) => summariesOf(`${prefix}:*`)).filter(({ accessLevel }) => accessLevel === 'Tagging');
+  return [...new Set(tagging.map(({ action }) => action))].sort();
 }
 
 function findSetters(tags: ReadonlySet<string>, actions: readonly string[], sources: readonly SourceFile[], path: string, options: AskOptions): readonly string[] {

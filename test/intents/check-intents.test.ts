@@ -222,6 +222,20 @@ describe('shorthands', () => {
     const [result] = await check({ resources }, { principal: 'Ada', intents: [{ requireTags: { actions: 'ec2:StartInstances', tags: { team: 'web' } } }] });
     expect(result?.tagSetters).toEqual(['Tagger']);
   });
+
+  it.each([
+    ['of the resource type that an action is asked for, in another service', { actions: 'ssm:StartSession' }, ['Tagger']],
+    ['of any service, where the intent names none', {}, ['Tagger']],
+    ['of any service, where a pattern leaves it open', { actions: '*:Start*' }, ['Tagger']],
+    ['of the service that the resources are of, and no other', { actions: 'ssm:StartSession', resources: 'arn:aws:ssm:*:*:document/*' }, []],
+  ])('asks who may set the tag %s', async (_name, asked, expected) => {
+    const tagged = allow('ssm:StartSession', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'web' } } });
+    const only = { ...tagged, Resource: 'resources' in asked ? asked.resources : '*' };
+    const resources = { Ada: user(policy(only)), Tagger: user(policy(allow('ec2:CreateTags'))) };
+    const [result] = await check({ resources }, { principal: 'Ada', intents: [{ requireTags: { ...asked, tags: { team: 'web' } } }] });
+    expect(result?.verdict).toBe('holds');
+    expect(result?.tagSetters).toEqual(expected);
+  });
 });
 
 describe('who gets in', () => {
