@@ -162,6 +162,20 @@ describe('roles', () => {
     expect(passed(generate(`X:\n  Type: ${type}\n  Properties: ${properties}\n${role('x.amazonaws.com')}`)).flatMap((each) => (Array.isArray(each) ? (each[0] as readonly string[]) : []))).toEqual(expected);
   });
 
+  test.each([
+    ['AWS::RDS::DBInstance', '{ MonitoringRoleArn: ROLE }', 'monitoring.rds.amazonaws.com'],
+    ['AWS::Batch::ComputeEnvironment', '{ ServiceRole: ROLE }', 'batch.amazonaws.com'],
+    ['AWS::EKS::Nodegroup', '{ NodeRole: ROLE }', 'ec2.amazonaws.com'],
+    ['AWS::Cognito::IdentityPoolRoleAttachment', '{ Roles: { authenticated: ROLE } }', 'cognito-identity.amazonaws.com'],
+    ['AWS::IoT::TopicRule', '{ TopicRulePayload: { Actions: [{ S3: { RoleArn: ROLE } }] } }', 'iot.amazonaws.com'],
+    ['AWS::AppRunner::Service', '{ SourceConfiguration: { AuthenticationConfiguration: { AccessRoleArn: ROLE } } }', 'build.apprunner.amazonaws.com'],
+    ['AWS::S3::Bucket', '{ ReplicationConfiguration: { Role: ROLE } }', 's3.amazonaws.com'],
+    ['AWS::StepFunctions::StateMachine', '{ RoleArn: ROLE }', 'states.amazonaws.com'],
+  ])('of another stack are passed by what names them: %s %s', (type, properties, service) => {
+    const arn = 'arn:aws:iam::111122223333:role/given';
+    expect(passed(generate(`X:\n  Type: ${type}\n  Properties: ${properties.replace('ROLE', `"${arn}"`)}`))).toEqual([[[arn], { StringEquals: { 'iam:PassedToService': [service] } }]]);
+  });
+
   test('that a parameter names are any role, which is told', () => {
     const { permissions, unscoped } = generate('F:\n  Type: AWS::Lambda::Function\n  Properties: { Role: !Ref Given }', { more: 'Parameters:\n  Given: { Type: String }\n' });
     const any = ['arn:aws:iam::111122223333:role/*'];
@@ -200,10 +214,13 @@ describe('roles', () => {
     expect(droppedActions(generation)).toContain('iam:DeleteRolePermissionsBoundary');
   });
 
-  test('that services create are limited to the service', () => {
-    const { permissions } = generate('C:\n  Type: AWS::ECS::Cluster');
+  test.each([
+    ['create', 'C:\n  Type: AWS::ECS::Cluster', 'ecs.amazonaws.com'],
+    ['have made', 'S:\n  Type: AWS::IAM::ServiceLinkedRole\n  Properties: { AWSServiceName: es.amazonaws.com }', 'es.amazonaws.com'],
+  ])('that services %s are limited to the service', (_, resources, service) => {
+    const { permissions } = generate(resources);
     expect(permissions.filter((each) => each.action === 'iam:CreateServiceLinkedRole')).toMatchObject([
-      { resources: ['arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/*'], condition: { StringEquals: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } },
+      { resources: [`arn:aws:iam::111122223333:role/aws-service-role/${service}/*`], condition: { StringEquals: { 'iam:AWSServiceName': service } } },
     ]);
   });
 });

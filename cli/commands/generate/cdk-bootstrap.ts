@@ -20,7 +20,7 @@ export function cdkBootstrapCommand(): Command {
     .option('--qualifier <text>', 'what tells several bootstraps of one region apart', 'hnb659fds')
     .option('--toolkit-stack-name <name>', 'what the stack is called', 'CDKToolkit')
     .option('--kms <key>', '`aws-managed`, `create` for a key of its own, or the ID or ARN of a key', kmsKey, 'aws-managed')
-    .option('--boundary <name>', 'permissions boundary of the execution role')
+    .option('--boundary <name>', 'permissions boundary of the execution role', boundaryName)
     .option('--boundary-on-all-roles', 'the boundary is for all roles')
     .option('--example-permissions-boundary', 'the command makes the example boundary')
     .option('--trust <account>', 'an account that may deploy (repeatable)', collectAccounts)
@@ -39,6 +39,12 @@ export function cdkBootstrapCommand(): Command {
 
 function collectAccounts(text: string, before: readonly string[] | undefined): readonly string[] {
   return collect(accountId(text), before);
+}
+
+/** With its path, as the CDK takes it. Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+function boundaryName(text: string): string {
+  if (!/^[\w+=,.@/-]+$/.test(text) || text.startsWith('/')) throw new InvalidArgumentError('expected the name of a managed policy of the account, such as `developers` or `path/developers`');
+  return text;
 }
 
 /** Source: https://docs.aws.amazon.com/kms/latest/developerguide/concepts-key-id.html */

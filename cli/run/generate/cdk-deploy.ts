@@ -16,9 +16,10 @@ export function generateCdkDeploy(options: CdkDeployCommandOptions): Promise<num
 /** Throws a `UsageError` where any part of the assembly can't be read: a policy for the rest would lack something. */
 export function assemblyAt(path: string): Assembly {
   const manifest = nodeHost.kindOf(path) === 'folder' ? `${path.replace(/[\\/]+$/, '')}/manifest.json` : path;
+  if (nodeHost.kindOf(manifest) !== 'file') throw new UsageError(`there is no cloud assembly at \`${path}\`: name the folder that \`cdk synth\` writes`);
   const assembly = readAssembly(manifest, nodeHost);
   const [error] = assembly.errors;
   if (error !== undefined) throw new UsageError(error);
-  if (assembly.stacks.length === 0) throw new UsageError(`\`${path}\` has no stacks`);
+  if (assembly.stacks.length === 0) throw new UsageError(`\`${path}\` has no stacks: name the folder that \`cdk synth\` writes for them`);
   return assembly;
 }

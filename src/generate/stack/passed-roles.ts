@@ -1,5 +1,6 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import { isPolicyProperty, type ResolvedResource } from '../../sources/index.ts';
+import { passedTo } from '../passed-to.ts';
 import { ownArn, ownName } from './own-arn.ts';
 import { patternOf, textsIn, type Stack } from './stack.ts';
 
@@ -11,38 +12,29 @@ export interface PassedRole {
 }
 
 /**
- * The service that a resource type passes its roles to: the value of `iam:PassedToService`.
+ * To which service a resource type passes roles, where that is not told by the property that names the role.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html and the page of each type's role
  * property, which names the principal that assumes it
  */
-const PASSED_TO: readonly (readonly [type: RegExp, service: string])[] = [
-  [/^AWS::ApiGateway(?:V2)?::/, 'apigateway.amazonaws.com'],
-  [/^AWS::AppSync::/, 'appsync.amazonaws.com'],
-  [/^AWS::Backup::/, 'backup.amazonaws.com'],
-  [/^AWS::Bedrock::/, 'bedrock.amazonaws.com'],
-  [/^AWS::CloudTrail::/, 'cloudtrail.amazonaws.com'],
-  [/^AWS::CodeBuild::/, 'codebuild.amazonaws.com'],
-  [/^AWS::CodeDeploy::/, 'codedeploy.amazonaws.com'],
-  [/^AWS::CodePipeline::/, 'codepipeline.amazonaws.com'],
+const TYPE_PASSES_TO: readonly (readonly [type: RegExp, service: string])[] = [
   [/^AWS::EC2::FlowLog$/, 'vpc-flow-logs.amazonaws.com'],
-  [/^AWS::EC2::SpotFleet$/, 'spotfleet.amazonaws.com'],
   [/^AWS::EC2::|^AWS::IAM::InstanceProfile$/, 'ec2.amazonaws.com'],
-  [/^AWS::ECS::TaskDefinition$/, 'ecs-tasks.amazonaws.com'],
-  [/^AWS::EKS::Cluster$/, 'eks.amazonaws.com'],
-  [/^AWS::Events::/, 'events.amazonaws.com'],
-  [/^AWS::Glue::/, 'glue.amazonaws.com'],
-  [/^AWS::KinesisFirehose::/, 'firehose.amazonaws.com'],
-  [/^AWS::Lambda::/, 'lambda.amazonaws.com'],
-  [/^AWS::Logs::/, 'logs.amazonaws.com'],
-  [/^AWS::Pipes::/, 'pipes.amazonaws.com'],
-  [/^AWS::RolesAnywhere::/, 'rolesanywhere.amazonaws.com'],
-  [/^AWS::S3::/, 's3.amazonaws.com'],
-  [/^AWS::SageMaker::/, 'sagemaker.amazonaws.com'],
-  [/^AWS::Scheduler::/, 'scheduler.amazonaws.com'],
-  [/^AWS::SNS::/, 'sns.amazonaws.com'],
-  [/^AWS::StepFunctions::/, 'states.amazonaws.com'],
   [/^AWS::Synthetics::/, 'lambda.amazonaws.com'],
+];
+
+/** Types whose service has another prefix among actions than the lower-case namespace. */
+const PREFIXES: readonly (readonly [type: RegExp, prefix: string])[] = [
+  [/^AWS::ApiGatewayV2::/, 'apigateway'],
+  [/^AWS::Cognito::IdentityPool/, 'cognito-identity'],
+  [/^AWS::Cognito::/, 'cognito-idp'],
+  [/^AWS::EMR::/, 'elasticmapreduce'],
+  [/^AWS::EMRServerless::/, 'emr-serverless'],
+  [/^AWS::KinesisAnalytics(?:V2)?::/, 'kinesisanalytics'],
+  [/^AWS::KinesisFirehose::/, 'firehose'],
+  [/^AWS::MSK::/, 'kafka'],
+  [/^AWS::MWAA::/, 'airflow'],
+  [/^AWS::StepFunctions::/, 'states'],
 ];
 
 /** Properties whose texts are for the code that runs, or for people. */
@@ -50,7 +42,6 @@ const NOT_PASSED = /^(?:Environment|EnvironmentVariables|Variables|Parameters|De
 
 /** The roles that properties name, by ARN or under a name that says so, and the roles of instance profiles. */
 export function passedRoles(resource: ResolvedResource, stack: Stack): readonly PassedRole[] {
-  const to = PASSED_TO.find(([type]) => type.test(resource.type))?.[1];
   const found = new Map<string, PassedRole>();
   const add = (arn: string, services: readonly string[]): void => {
     found.set(arn, { arn, services });
@@ -62,14 +53,20 @@ export function passedRoles(resource: ResolvedResource, stack: Stack): readonly 
     const isRole = /^arn:[^:]+:iam::[^:]*:role\//.test(pattern);
     if (path.some((key) => isPolicyProperty(key) || NOT_PASSED.test(key)) || !(isNamedSo || isRole)) continue;
     const own = ofStack.find((role) => ownArn(role, stack) === pattern || ownName(role, stack) === pattern);
-    add((own === undefined || pattern === '*' ? undefined : ownArn(own, stack)) ?? roleArn(pattern, stack), servicesOf(own, to));
+    add((own === undefined || pattern === '*' ? undefined : ownArn(own, stack)) ?? roleArn(pattern, stack), servicesOf(own, serviceOf(resource.type, path)));
   }
   for (const logicalId of [...rolesReferred(resource, stack), ...roleOfSam(resource, stack)]) {
     const role = stack.resources.get(logicalId);
     const arn = role === undefined ? undefined : ownArn(role, stack);
-    if (arn !== undefined) add(arn, servicesOf(role, to));
+    if (arn !== undefined) add(arn, servicesOf(role, serviceOf(resource.type, ['Role'])));
   }
   return [...found.values()];
+}
+
+/** The service that a type passes the role to that stands at a path of its properties; undefined where that is not known. */
+function serviceOf(type: string, path: readonly string[]): string | undefined {
+  const prefix = PREFIXES.find(([pattern]) => pattern.test(type))?.[1] ?? type.split('::')[1]?.toLowerCase() ?? '';
+  return passedTo(prefix, path.at(-1) ?? '') ?? TYPE_PASSES_TO.find(([pattern]) => pattern.test(type))?.[1];
 }
 
 /** By name, by ARN, or not known at all. */

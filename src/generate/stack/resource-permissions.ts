@@ -9,7 +9,7 @@ import { passedRoles } from './passed-roles.ts';
 import { whyNotNeeded } from './pruning.ts';
 import { scopeOf } from './scope.ts';
 import { linkedServices } from './service-linked-roles.ts';
-import { isOpen, type Stack } from './stack.ts';
+import { isOpen, patternOf, type Stack } from './stack.ts';
 
 /** What CloudFormation needs for resources, and what could not be told. */
 export interface ResourceNeeds {
@@ -73,7 +73,7 @@ function passRole(resource: ResolvedResource, stack: Stack, { subject, reason, d
 
 function linkedRoles(resource: ResolvedResource, stack: Stack, { subject, reason, dropped, unscoped }: Telling & { readonly unscoped: Unscoped[] }): readonly Permission[] {
   const { partition, account } = stack.environment;
-  const services = linkedServices(resource.type, (name) => member(resource.properties, name) !== undefined || isOpen(resource.properties));
+  const services = serviceThatIsNamed(resource, stack) ?? linkedServices(resource.type, (name) => member(resource.properties, name) !== undefined || isOpen(resource.properties));
   if (services === undefined) {
     const resources = [`arn:${partition}:iam::${account}:role/aws-service-role/*`];
     unscoped.push({ action: 'iam:CreateServiceLinkedRole', resources, why: `which service's role ${subject} needs is not known` });
@@ -87,4 +87,11 @@ function linkedRoles(resource: ResolvedResource, stack: Stack, { subject, reason
     purpose: 'create service linked roles',
     reason,
   }));
+}
+
+/** `AWS::IAM::ServiceLinkedRole` says whose role it makes. */
+function serviceThatIsNamed({ type, properties }: ResolvedResource, stack: Stack): readonly string[] | undefined {
+  const node = type === 'AWS::IAM::ServiceLinkedRole' ? member(properties, 'AWSServiceName') : undefined;
+  const service = node?.kind === 'string' ? patternOf(node.text, stack) : '*';
+  return service.includes('*') ? undefined : [service];
 }
