@@ -16,6 +16,8 @@ function held(policies: object, reference: unknown, template: object = {}): read
   return principals.map(({ attachments }) => attachments.map(({ source, unseen }) => source?.label.name ?? `unseen ${unseen?.name ?? ''}`).join(', '));
 }
 
+const DIFFERENT = 'the policy `A` may be a different one in each account that the permission set is assigned to';
+const UNSEEN = 'the policy `x` is not in this file';
 const stage = { Parameters: { Stage: { Type: 'String' } } };
 const live = { ...stage, Conditions: { Live: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] }, Test: { 'Fn::Not': [{ Condition: 'Live' }] } } };
 
@@ -43,5 +45,25 @@ describe('the managed policy that an ARN of the template names', () => {
     ['that is not there', { A: policy({ ManagedPolicyName: 'a' }) }, arn('/b'), {}, ['unseen arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/b']],
   ])('%s', (_, policies, reference, template, expected) => {
     expect(held(policies, reference, template)).toEqual(expected);
+  });
+});
+
+describe('the customer managed policy that a permission set names', () => {
+  it.each<[string, object, object, string, readonly string[]]>([
+    ['by its name', { Name: 'x' }, { ManagedPolicyName: 'x' }, 'A', [DIFFERENT]],
+    ['by name and path', { Name: 'x', Path: '/a/' }, { ManagedPolicyName: 'x', Path: '/a/' }, 'A', [DIFFERENT]],
+    ['by the name of the resource', { Name: { Ref: 'Stage' } }, { ManagedPolicyName: { Ref: 'Stage' } }, 'A', [DIFFERENT]],
+    ['on another path', { Name: 'x' }, { ManagedPolicyName: 'x', Path: '/a/' }, 'x', [UNSEEN]],
+    ['by a name in another case', { Name: 'x' }, { ManagedPolicyName: 'X' }, 'x', [UNSEEN]],
+  ])('%s', (_, reference, properties, expected, partial) => {
+    const Admins = {
+      Type: 'AWS::SSO::PermissionSet',
+      Properties: { Name: 'set', InstanceArn: 'arn:aws:sso:::instance/ssoins-1', CustomerManagedPolicyReferences: [reference], PermissionsBoundary: { CustomerManagedPolicyReference: reference } },
+    };
+    const { principals } = readSource('t.json', JSON.stringify({ ...stage, Resources: { A: policy(properties), Admins } }));
+    const [set] = principals;
+    const names = [...(set?.attachments ?? []), set?.boundary].map((attachment) => attachment?.source?.label.name ?? attachment?.unseen?.name);
+    expect(names).toEqual([expected, expected]);
+    expect([...new Set(set?.partial)]).toEqual(partial);
   });
 });

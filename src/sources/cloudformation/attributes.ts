@@ -3,7 +3,7 @@ import type { TemplateText, TextPart } from '../../model/unknown-value.ts';
 import { nestedStack } from './nested-stacks.ts';
 import { PSEUDO_PARAMETERS } from './pseudo-parameters.ts';
 import { unknown, type Resolver } from './resolver.ts';
-import { scalarText, type TextPiece } from '../text/text-pieces.ts';
+import { joinPieces, scalarText, type TextPiece } from '../text/text-pieces.ts';
 import type { TemplateResource } from './template.ts';
 import { own } from '../own.ts';
 
@@ -130,6 +130,19 @@ export function arnPieces(resource: TemplateResource, resolver: Resolver): reado
         return [{ kind: 'written', text: part }];
     }
   });
+}
+
+/** The ARN of a managed policy in the account of the template. */
+export function managedPolicyArn(path: TemplateText, name: TemplateText, resolver: Resolver): TemplateText {
+  return joinPieces([
+    { kind: 'written', text: 'arn:' },
+    ...pseudoPieces('AWS::Partition', resolver),
+    { kind: 'written', text: ':iam::' },
+    ...pseudoPieces('AWS::AccountId', resolver),
+    { kind: 'written', text: ':policy' },
+    ...asPieces(path),
+    ...asPieces(name),
+  ]);
 }
 
 function iamPath(resource: TemplateResource, resolver: Resolver): TemplateText {

@@ -13,7 +13,7 @@ import { attachedByName, type Holder } from './attachments.ts';
 import { groupPolicies } from './groups.ts';
 import { withBindings } from './bindings.ts';
 import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
-import { boundaryOf, ownPolicies } from './own-policies.ts';
+import { boundaryOf, otherAccounts, ownPolicies } from './own-policies.ts';
 import { literalTags } from './tags.ts';
 import { own } from '../../own.ts';
 
@@ -57,6 +57,7 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
   const boundary = boundaryOf(resource, reading, resolver);
   const trust = trustOf(resource, reading, forTrust);
   const attachments = [...ownPolicies(resource, type.managed, reading, resolver), ...named.attachments, ...groups.attachments];
+  const elsewhere = type.kind === 'permissionSet' ? otherAccounts([...attachments, ...(boundary === undefined ? [] : [boundary])]) : [];
   return {
     kind: type.kind,
     id: resource.logicalId,
@@ -67,7 +68,7 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
     ...(trust === undefined ? {} : { trust }),
     ...(tags === undefined ? {} : { tags }),
     ...(groups.groups.length === 0 ? {} : { groups: groups.groups }),
-    partial: [...(resource.partial ?? []), ...unseenReasons(attachments), ...named.partial, ...groups.partial],
+    partial: [...(resource.partial ?? []), ...unseenReasons(attachments), ...named.partial, ...groups.partial, ...elsewhere],
     ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
     loc: resource.keyLoc,
   };
