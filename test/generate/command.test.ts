@@ -20,7 +20,7 @@ describe('generate', () => {
     ['a kind that is not there', ['generate', 'cdk-deply'], /unknown command/],
     ['no assembly', ['generate', 'cdk-deploy', '--assembly', 'nowhere'], /there is no cloud assembly at `nowhere`: name the folder that `cdk synth` writes/],
     ['a wrong account', ['generate', 'cdk-bootstrap', '--account', '1', '--region', 'eu-west-1'], /expected an account ID of 12 digits/],
-    ['a boundary that is no name', ['cdk-bootstrap', '--account', '111122223333', '--region', 'eu-west-1', '--boundary', 'a*'], /expected the name of a managed policy/],
+    ['a boundary that is no name', ['generate', 'cdk-bootstrap', '--account', '111122223333', '--region', 'eu-west-1', '--boundary', 'a*'], /expected the name of a managed policy/],
     ['a wrong region', ['generate', 'cdk-bootstrap', '--account', '111122223333', '--region', 'Ireland'], /expected a region/],
     ['a wrong operation', ['generate', 'cfn-exec', ASSEMBLY, '--operations', 'create,destroy'], /expected some of create, read, update, delete/],
     ['no template', ['generate', 'cfn-exec', 'fixtures/policies/sst/sst-v2.json'], /is no template/],
