@@ -29,7 +29,7 @@ export async function finishGeneration(generation: Generation, options: OutputOp
     return ExitCode.findings;
   }
   if (options.reasons !== undefined) write(options.reasons, `${JSON.stringify(reasonsOf(generated), undefined, 2)}\n`);
-  if (options.check !== undefined) return reportCheck(checkExisting(identityPolicies(options.check), generated), options.check);
+  if (options.check !== undefined) return reportCheck(checkExisting(options.check.flatMap(identityPolicies), generated), options.check);
   await print(generated, options);
   return ExitCode.clean;
 }
@@ -70,14 +70,14 @@ function identityPolicies(path: string): readonly Policy[] {
   return policies;
 }
 
-function reportCheck({ missing, excess, unknown }: ExistingCheck, path: string): number {
+function reportCheck({ missing, excess, unknown }: ExistingCheck, paths: readonly string[]): number {
   const lines = [
     ...missing.map(({ name, reason, request }) => `missing: ${name}, since ${reason}\n  request: ${requestText(request)}`),
     ...excess.map(({ action, sid, request }) => `excess: ${action}${sid === undefined ? '' : ` in ${sid}`}\n  request: ${requestText(request)}`),
     ...unknown.map(({ action, sid, why }) => `unknown: ${action}${sid === undefined ? '' : ` in ${sid}`}: ${why}`),
   ];
   const isExact = lines.length === 0;
-  process.stdout.write(`${[...(isExact ? [`\`${path}\` allows what is needed, and nothing else`] : lines)].map(printableLines).join('\n')}\n`);
+  process.stdout.write(`${[...(isExact ? [`${paths.map((path) => `\`${path}\``).join(' and ')} ${paths.length === 1 ? 'allows' : 'allow'} what is needed, and nothing else`] : lines)].map(printableLines).join('\n')}\n`);
   return isExact ? ExitCode.clean : ExitCode.findings;
 }
 

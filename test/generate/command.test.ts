@@ -58,6 +58,17 @@ describe('generate', () => {
     });
   });
 
+  test('--check takes what is split into several policies', async () => {
+    const kind = ['generate', 'sst-v2', '--account', '111122223333', '--region', 'eu-west-1'];
+    await withFiles({}, async (folder) => {
+      const [one, two] = [join(folder, 'p.json'), join(folder, 'p-2.json')];
+      await run([...kind, '-o', one]);
+      const both = await run([...kind, '--check', one, '--check', two]);
+      expect([both.code, both.stdout]).toEqual([0, `\`${one}\` and \`${two}\` allow what is needed, and nothing else\n`]);
+      expect((await run([...kind, '--check', one])).code).toBe(1);
+    });
+  });
+
   test('--check agrees with what is printed, and tells what differs', async () => {
     const { stdout } = await run(['generate', 'cfn-exec', ASSEMBLY, ...WHERE, '--format', 'cloudformation']);
     const narrower = stdout.replace('- sqs:DeleteQueue\n', '').replace('- sns:CreateTopic\n', '- sns:*\n');

@@ -10,7 +10,7 @@ export interface OutputOptions {
   readonly explain?: true;
   readonly reasons?: string;
   readonly atMost?: readonly string[];
-  readonly check?: string;
+  readonly check?: readonly string[];
 }
 
 /** Adds the options that all kinds share. Call it after the kind's own, which come first in the help. */
@@ -22,5 +22,5 @@ export function withOutputOptions(command: Command): Command {
     .option('--explain', 'say why each action is there')
     .option('--reasons <file>', 'write reasons, gaps and assumptions as JSON')
     .option('--at-most <file>', 'a policy that bounds it, proved (repeatable)', collect)
-    .option('--check <file>', 'tell what this policy lacks, or has too much');
+    .option('--check <file>', 'tell what this policy lacks, or has too much (repeatable: they count together)', collect);
 }
