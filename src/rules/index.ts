@@ -52,6 +52,7 @@ import { rule as missingVersion } from './missing-version.ts';
 import { rule as multipleBooleans } from './multiple-booleans.ts';
 import { rule as notPrincipal } from './not-principal.ts';
 import { rule as nullWithSetOperator } from './null-with-set-operator.ts';
+import { rule as oidcAudience } from './oidc-audience.ts';
 import { rule as oidcAudienceOperator } from './oidc-audience-operator.ts';
 import { rule as oidcSubject } from './oidc-subject.ts';
 import { rule as oidcSubjectWildcard } from './oidc-subject-wildcard.ts';
@@ -159,6 +160,7 @@ export const rules: readonly Rule[] = [
   multipleBooleans,
   notPrincipal,
   nullWithSetOperator,
+  oidcAudience,
   oidcAudienceOperator,
   oidcSubject,
   oidcSubjectWildcard,

@@ -1,10 +1,7 @@
-import { isAnything } from '../model/pattern.ts';
-import type { ConditionTest } from '../model/policy.ts';
 import type { PrincipalEntry } from '../model/principal.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { ACCESS_ANALYZER_CHECKS } from './support/aws-pages.ts';
-import { traitsOf } from './support/condition-tests.ts';
-import { sharedProvider } from './support/oidc-providers.ts';
+import { limitsClaim, sharedProvider } from './support/oidc-providers.ts';
 import { oidcUrl, principalsOf } from './support/principals.ts';
 import type { StatementView } from './support/statement-view.ts';
 
@@ -45,11 +42,6 @@ export const rule: Rule = defineRule({
   }),
 });
 
-/** Every token has its subject and its audience, so that `IfExists` and `ForAllValues` change nothing. */
-function asksForValue(test: ConditionTest): boolean {
-  return test.operator.name !== 'Null' && !traitsOf(test).negated && !test.values.some((value) => isAnything(value.pattern));
-}
-
 interface Problem {
   readonly messageId: 'noKey' | 'github' | 'shared';
   readonly data: Readonly<Record<string, string>>;
@@ -62,7 +54,7 @@ function problemOf(entry: PrincipalEntry, { tests }: StatementView): Problem | u
   const ofProvider = tests.filter((test) => test.key.id.startsWith(`${provider}:`));
   if (shared === undefined) return ofProvider.length === 0 ? { messageId: 'noKey', data: { provider } } : undefined;
   const claims = [shared.claim, ...(shared.others ?? [])].map((claim) => `${provider}:${claim}`);
-  const limited = ofProvider.some((test) => claims.includes(test.key.id) && asksForValue(test));
+  const limited = ofProvider.some((test) => claims.includes(test.key.id) && limitsClaim(test));
   if (limited) return undefined;
   const data = { provider, name: shared.name, claim: shared.claim, example: shared.example };
   if (provider === GITHUB) return { messageId: 'github', data };

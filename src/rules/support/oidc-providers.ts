@@ -1,4 +1,6 @@
-import { keyPrefix } from './condition-tests.ts';
+import { isAnything } from '../../model/pattern.ts';
+import type { ConditionTest } from '../../model/policy.ts';
+import { keyPrefix, traitsOf } from './condition-tests.ts';
 
 /**
  * Providers of tokens for many customers at once, by the prefix of their condition keys, in lower case:
@@ -20,17 +22,19 @@ export interface SharedProvider {
    * missing where the provider's URL tells that, or the claim has no parts.
    */
   readonly tenant?: RegExp;
+  /** The audience that the provider's own guide for AWS asks for, as an example. */
+  readonly audience?: string;
 }
 
 const CI_PROVIDERS: readonly (readonly [host: RegExp, provider: SharedProvider])[] = [
-  [/^token\.actions\.githubusercontent\.com(?:\/.+)?$/, { name: 'GitHub Actions', claim: 'sub', example: 'repo:octo-org/octo-repo:ref:refs/heads/main', others: ['job_workflow_ref'] }],
-  [/^gitlab\.com$/, { name: 'GitLab', claim: 'sub', example: 'project_path:group/project:ref_type:branch:ref:main', tenant: /^project_path:[^/:]+[/:]/ }],
-  [/^app\.terraform\.io$/, { name: 'HCP Terraform', claim: 'sub', example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply', tenant: /^organization:[^:]+:/ }],
-  [/^api\.bitbucket\.org\/2\.0\/workspaces\/.+$/, { name: 'Bitbucket Pipelines', claim: 'sub', example: '{repository-uuid}:*' }],
-  [/^oidc\.circleci\.com\/org\/.+$/, { name: 'CircleCI', claim: 'sub', example: 'org/ORG_ID/project/PROJECT_ID/user/USER_ID' }],
-  [/^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/id\/.+$/, { name: 'Amazon EKS', claim: 'sub', example: 'system:serviceaccount:namespace:service-account' }],
-  [/^agent\.buildkite\.com$/, { name: 'Buildkite', claim: 'sub', example: 'organization:my-org:pipeline:my-pipeline:*', tenant: /^organization:[^:]+:/ }],
-  [/^oidc\.vercel\.com(?:\/.+)?$/, { name: 'Vercel', claim: 'sub', example: 'owner:my-team:project:my-project:environment:production', others: ['aud'], tenant: /^owner:[^:]+:/ }],
+  [/^token\.actions\.githubusercontent\.com(?:\/.+)?$/, { name: 'GitHub Actions', claim: 'sub', example: 'repo:octo-org/octo-repo:ref:refs/heads/main', others: ['job_workflow_ref'], audience: 'sts.amazonaws.com' }],
+  [/^gitlab\.com$/, { name: 'GitLab', claim: 'sub', example: 'project_path:group/project:ref_type:branch:ref:main', tenant: /^project_path:[^/:]+[/:]/, audience: 'https://gitlab.com' }],
+  [/^app\.terraform\.io$/, { name: 'HCP Terraform', claim: 'sub', example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply', tenant: /^organization:[^:]+:/, audience: 'aws.workload.identity' }],
+  [/^api\.bitbucket\.org\/2\.0\/workspaces\/.+$/, { name: 'Bitbucket Pipelines', claim: 'sub', example: '{repository-uuid}:*', audience: 'ari:cloud:bitbucket::workspace/WORKSPACE_UUID' }],
+  [/^oidc\.circleci\.com\/org\/.+$/, { name: 'CircleCI', claim: 'sub', example: 'org/ORG_ID/project/PROJECT_ID/user/USER_ID', audience: 'ORG_ID' }],
+  [/^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/id\/.+$/, { name: 'Amazon EKS', claim: 'sub', example: 'system:serviceaccount:namespace:service-account', audience: 'sts.amazonaws.com' }],
+  [/^agent\.buildkite\.com$/, { name: 'Buildkite', claim: 'sub', example: 'organization:my-org:pipeline:my-pipeline:*', tenant: /^organization:[^:]+:/, audience: 'sts.amazonaws.com' }],
+  [/^oidc\.vercel\.com(?:\/.+)?$/, { name: 'Vercel', claim: 'sub', example: 'owner:my-team:project:my-project:environment:production', others: ['aud'], tenant: /^owner:[^:]+:/, audience: 'https://vercel.com/my-team' }],
   [/^vstoken\.dev\.azure\.com\/.+$/, { name: 'Azure DevOps', claim: 'sub', example: 'sc://my-organization/my-project/my-service-connection' }],
   [/^api\.pulumi\.com\/oidc$/, { name: 'Pulumi Cloud', claim: 'aud', example: 'my-organization', others: ['sub'] }],
   [/^oidc\.codefresh\.io$/, { name: 'Codefresh', claim: 'sub', example: 'account:ACCOUNT_ID:pipeline:PIPELINE_ID:*', tenant: /^account:[^:]+:/ }],
@@ -57,6 +61,11 @@ export function providerUrl(principal: string): string | undefined {
   const ofArn = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/s.exec(principal);
   if (ofArn !== null) return ofArn[1];
   return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(principal) ? principal : undefined;
+}
+
+/** Whether a test limits a claim that every token has, so that `IfExists` and `ForAllValues` change nothing. */
+export function limitsClaim(test: ConditionTest): boolean {
+  return test.operator.name !== 'Null' && !traitsOf(test).negated && !test.values.some((value) => isAnything(value.pattern));
 }
 
 /** For a key of an audience: whether its provider is known to give one audience, or not known. */
