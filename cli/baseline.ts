@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describeIoError } from '../src/host/io-error.ts';
 import { countBySeverity } from '../src/lint/lint-files.ts';
 import type { Report } from '../src/model/report.ts';
 import { applyBaseline, baselineOf, parseBaseline, printBaseline, type Baseline } from '../src/suppressions/index.ts';
+import { pathFrom } from './paths.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface BaselineOptions {
@@ -13,9 +15,11 @@ export interface BaselineOptions {
 
 /** The report without what the baseline file knows. Says on standard error what it did to the file, or could. */
 export function withBaseline(report: Report, { baseline: path, writeBaseline, pruneBaseline }: BaselineOptions): Report {
-  if (writeBaseline === true && report.problems.length === 0) write(path, baselineOf(report));
+  const folder = dirname(path);
+  const named = pathFrom(folder);
+  if (writeBaseline === true && report.problems.length === 0) write(path, baselineOf(report, named));
   const baseline = read(path);
-  const { files, intents, count, stale, pruned } = applyBaseline(report, baseline, existsSync);
+  const { files, intents, count, stale, pruned } = applyBaseline(report, baseline, named, (name) => existsSync(join(folder, name)));
   if (stale > 0 && pruneBaseline === true) write(path, pruned);
   else if (stale > 0) process.stderr.write(`policy-lint: \`${path}\` has ${stale} that are found no more: --prune-baseline removes them\n`);
   const verdicts = { holds: 0, violated: 0, unknown: 0 };

@@ -1,12 +1,13 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { AppliedConfig, RuleLayers } from '../src/config/index.ts';
 import { nodeHost } from '../src/host/node.ts';
+import { tidyPath } from '../src/host/paths.ts';
 import { OTHER_SUPPRESSIBLE_IDS } from '../src/lint/suppressible-ids.ts';
 import type { Organization } from '../src/model/organization.ts';
 import { rules } from '../src/rules/index.ts';
 import type { LintCommandOptions } from './commands/lint.ts';
 import { findConfig } from './find-config.ts';
-import { portable, pathFrom } from './paths.ts';
+import { escapeGlob, portable, pathFrom } from './paths.ts';
 
 /** What a configuration file says about a run; paths as seen from the working directory. */
 export interface ConfiguredRun {
@@ -34,13 +35,13 @@ export async function configuredRun({ config: named }: LintCommandOptions): Prom
   ];
   const config = await readConfig(path, known);
   const folder = portable(relative(process.cwd(), dirname(resolve(path))));
-  const fromHere = (pattern: string): string => `${folder}/${pattern}`.replace(/^\//, '');
+  const fromHere = (name: string): string => (isAbsolute(name) ? name : tidyPath(join(folder, name)));
   const { organization, errors } = readOrganization(config, { host: nodeHost, fromHere });
   const absent = (config.file.intents ?? []).flatMap((name, at) => (nodeHost.kindOf(fromHere(name)) === 'file' ? [] : [errorAt(config, `/intents/${at}`, `there is no file \`${name}\``)]));
   if (errors.length + absent.length > 0) refuse(config.path, [...absent, ...errors]);
   const { files, intents, parameters, preset, rules: settings, overrides } = config.file;
   return {
-    ...(files === undefined ? {} : { files: files.map(fromHere) }),
+    ...(files === undefined ? {} : { files: files.map((pattern) => patternFromHere(pattern, folder)) }),
     ...(intents === undefined ? {} : { intents: intents.map(fromHere) }),
     ...(parameters === undefined ? {} : { parameters }),
     ...(organization === undefined ? {} : { organization }),
@@ -53,6 +54,13 @@ export async function configuredRun({ config: named }: LintCommandOptions): Prom
     applied: applyConfig(config, pathFrom(folder)),
     decisive: [path, ...(intents ?? []).map(fromHere), ...controlPolicyPaths(organization)],
   };
+}
+
+/** As patterns of the command: a path that exists is taken literally. */
+function patternFromHere(pattern: string, folder: string): string {
+  if (isAbsolute(pattern) || folder === '') return pattern;
+  const path = join(folder, pattern);
+  return nodeHost.kindOf(path) === 'missing' ? `${escapeGlob(folder)}/${pattern}` : path;
 }
 
 function controlPolicyPaths({ serviceControlPolicies = [], resourceControlPolicies = [] }: Organization = {}): readonly string[] {

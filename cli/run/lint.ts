@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { describeIoError } from '../../src/host/io-error.ts';
 import { nodeHost } from '../../src/host/node.ts';
+import { tidyPath } from '../../src/host/paths.ts';
 import { countBySeverity, lintFiles } from '../../src/lint/lint-files.ts';
 import { SEVERITIES, type Severity } from '../../src/model/finding.ts';
 import type { FileHost } from '../../src/model/host.ts';
@@ -71,14 +72,14 @@ async function lintOnce(host: FileHost, lintOn: (host: FileHost) => Promise<Repo
 }
 
 function chosenFiles(patterns: readonly string[], configured: readonly string[] | undefined, options: LintCommandOptions): readonly string[] {
-  if (options.stdin !== true) return patterns.length > 0 ? patterns : (configured ?? []);
+  if (options.stdin !== true) return (patterns.length > 0 ? patterns : (configured ?? [])).map((pattern) => (nodeHost.kindOf(pattern) === 'missing' ? pattern : tidyPath(pattern)));
   if (patterns.length > 0) throw new UsageError('--stdin takes no files');
   return [stdinName(options)];
 }
 
 /** Without a name there is no ending that tells JSON from YAML: the text does then. */
 function stdinName({ stdinFilename }: LintCommandOptions): string {
-  return stdinFilename ?? '<stdin>';
+  return stdinFilename === undefined ? '<stdin>' : tidyPath(stdinFilename);
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { FileHost } from '../model/host.ts';
 import { describeIoError } from './io-error.ts';
+import { pathFrom } from './paths.ts';
 
 /**
  * The data folder, as seen from this module: `src/host/node.ts` runs from source two levels below the
@@ -19,6 +20,7 @@ export const nodeHost: FileHost = {
     }
   },
   fileExists: (path) => existsSync(path),
+  pathFrom,
   kindOf: (path) => {
     try {
       const status = statSync(path, { throwIfNoEntry: false });

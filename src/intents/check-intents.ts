@@ -22,7 +22,7 @@ import { bindingTexts, templateValues, type TemplateValues } from './template-va
 
 export interface CheckIntentsOptions extends AskOptions {
   /** Reads what an intents file refers to (control policies, boundaries, baselines), and templates of nested stacks. */
-  readonly host?: Pick<Host, 'readFile'>;
+  readonly host?: Pick<Host, 'readFile' | 'pathFrom'>;
   /** The values that the sources were read with. Those that the intents file binds go over them. */
   readonly parameters?: Bindings;
   /** Judge only targets in files of these paths. What a declaration selects elsewhere still counts as found. */
@@ -80,7 +80,7 @@ function checkTarget(
   const errors: SourceError[] = [];
   const reader: FileReader = { intents, host: options.host, parameters, report: (error) => errors.push(error) };
   const bound = read(bindings);
-  const selection = selectTargets(declared, pointer, bound, intents);
+  const selection = selectTargets(declared, pointer, bound, intents, options.host);
   const external = externalLayers(declared, pointer, reader);
   const problems = [...selection.problems, ...errors];
   const declarations = declared.intents.map((intent, index) => declaredIntent(intent, `${pointer}/intents/${index}`, intents));

@@ -43,7 +43,7 @@ async function readOthers(intents: ParsedIntents, sources: readonly SourceFile[]
   for (const { files } of intents.file.targets) {
     for (const pattern of listOf(files ?? [])) {
       for (const path of await pathsOf(beside(intents.path, pattern), host)) {
-        const known = selectFiles([...sources, ...[...others.values()].flat()], path, '').length > 0;
+        const known = selectFiles([...sources, ...[...others.values()].flat()], path, '', host).length > 0;
         const [source, ...nested] = known ? [] : read(path, host, parameters);
         if (source?.recognized === true) others.set(path, [source, ...nested]);
       }
@@ -54,7 +54,7 @@ async function readOthers(intents: ParsedIntents, sources: readonly SourceFile[]
 
 async function pathsOf(pattern: string, host: FileHost): Promise<readonly string[]> {
   const kind = host.kindOf(pattern);
-  if (kind === 'file') return [pattern];
+  if (kind === 'file') return [host.pathFrom?.('', pattern) ?? pattern];
   return kind === 'folder' ? [] : (await host.findFiles(pattern)).paths;
 }
 

@@ -10,9 +10,13 @@ export function findingIdentity(path: string, finding: Finding): string {
   return JSON.stringify([portablePath(path), ruleId, policy?.logicalId ?? policy?.name ?? '', withoutPlaces(message)]);
 }
 
-/** The same for an intent that does not hold. The message is left out: it tells of one witness among many. */
-export function intentIdentity({ intent, target, verdict }: IntentResult): string {
-  return JSON.stringify([portablePath(intent.place.path), intent.kind, intent.name, portablePath(target.path), target.name, verdict]);
+/**
+ * The same for an intent that does not hold. The message is left out: it tells of one witness among many.
+ *
+ * @param named what a path is called, where that is not as the run calls it
+ */
+export function intentIdentity({ intent, target, verdict }: IntentResult, named: (path: string) => string = portablePath): string {
+  return JSON.stringify([named(intent.place.path), intent.kind, intent.name, named(target.path), target.name, verdict]);
 }
 
 /** Gives each identity a number of its own among its equals: 0 for the first. */

@@ -7,6 +7,11 @@ export interface Host {
   readonly readFile: (path: string) => Uint8Array;
   readonly fileExists: (path: string) => boolean;
   /**
+   * A path as seen from a folder: `../stacks/a.yaml` from `..` is known only to whoever knows the working directory.
+   * Without it, paths are compared as they are written.
+   */
+  readonly pathFrom?: (folder: string, path: string) => string;
+  /**
    * One of the package's own data files (the service reference, managed policies), by its name
    * relative to the data folder. Throws when the file is not there: the package is incomplete then.
    */

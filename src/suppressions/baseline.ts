@@ -1,10 +1,13 @@
 import type { FileReport } from '../model/finding.ts';
-import { findingIdentity, intentIdentity, portablePath } from '../model/fingerprint.ts';
+import { findingIdentity, intentIdentity } from '../model/fingerprint.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import { isSuppressible } from './suppression.ts';
 
 /** What is known of an old repository: how often each finding occurs. The key is its identity. */
 export type Baseline = ReadonlyMap<string, number>;
+
+/** How a baseline calls the files of a run: by their paths from its own folder, so it is the same from everywhere. */
+export type BaselineNames = (path: string) => string;
 
 interface Results {
   readonly files: readonly FileReport[];
@@ -21,14 +24,18 @@ export interface Baselined extends Results {
 }
 
 /** Everything that a run found, apart from what has to be mended before anything can be checked. */
-export function baselineOf({ files, intents }: Results): Baseline {
+export function baselineOf(results: Results, named: BaselineNames): Baseline {
   const counts = new Map<string, number>();
-  for (const identity of identities({ files, intents })) counts.set(identity, (counts.get(identity) ?? 0) + 1);
+  for (const identity of identities(results, named)) counts.set(identity, (counts.get(identity) ?? 0) + 1);
   return counts;
 }
 
-/** Leaves out what the baseline knows. Of a finding that occurs more often than before, the last ones stay. */
-export function applyBaseline({ files, intents }: Results, baseline: Baseline, exists: (path: string) => boolean): Baselined {
+/**
+ * Leaves out what the baseline knows. Of a finding that occurs more often than before, the last ones stay.
+ *
+ * @param exists whether there is a file that the baseline calls so
+ */
+export function applyBaseline({ files, intents }: Results, baseline: Baseline, named: BaselineNames, exists: (name: string) => boolean): Baselined {
   const left = new Map(baseline);
   const take = (identity: string): boolean => {
     const known = left.get(identity) ?? 0;
@@ -37,10 +44,10 @@ export function applyBaseline({ files, intents }: Results, baseline: Baseline, e
   };
   const keptFiles = files.map((file) => ({
     ...file,
-    findings: file.findings.filter((finding) => !isSuppressible(finding.ruleId) || !take(findingIdentity(file.path, finding))),
+    findings: file.findings.filter((finding) => !isSuppressible(finding.ruleId) || !take(findingIdentity(named(file.path), finding))),
   }));
-  const keptIntents = intents.filter((result) => result.verdict === 'holds' || !take(intentIdentity(result)));
-  const judged = new Set([...files.map(({ path }) => path), ...intents.map(({ intent }) => intent.place.path)].map(portablePath));
+  const keptIntents = intents.filter((result) => result.verdict === 'holds' || !take(intentIdentity(result, named)));
+  const judged = new Set([...files.map(({ path }) => path), ...intents.map(({ intent }) => intent.place.path)].map(named));
   const pruned = new Map<string, number>();
   let stale = 0;
   for (const [identity, count] of baseline) {
@@ -83,11 +90,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function* identities({ files, intents }: Results): Generator<string> {
+function* identities({ files, intents }: Results, named: BaselineNames): Generator<string> {
   for (const { path, findings } of files) {
-    for (const finding of findings) if (isSuppressible(finding.ruleId)) yield findingIdentity(path, finding);
+    for (const finding of findings) if (isSuppressible(finding.ruleId)) yield findingIdentity(named(path), finding);
   }
-  for (const result of intents) if (result.verdict !== 'holds') yield intentIdentity(result);
+  for (const result of intents) if (result.verdict !== 'holds') yield intentIdentity(result, named);
 }
 
 /** The path is the first part of an identity. */

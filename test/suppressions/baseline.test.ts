@@ -12,6 +12,7 @@ const finding = (ruleId: string, message = 'm', line = 1): Finding => ({
   pointer: `/Statement/${line}`,
 });
 const results = (findings: readonly Finding[], path = 'a.json'): Parameters<typeof baselineOf>[0] => ({ files: [{ path, findings }], intents: [] });
+const named = (path: string): string => path;
 const exists = (): boolean => true;
 
 const findings = fc.array(
@@ -23,9 +24,9 @@ describe('a baseline', () => {
   test('hides all that it was made of, wherever it moves, but never a file that can\'t be checked', () => {
     fc.assert(
       fc.property(findings, fc.integer({ min: 0, max: 50 }), (list, by) => {
-        const baseline = baselineOf(results(list));
+        const baseline = baselineOf(results(list), named);
         const moved = list.map((each) => ({ ...each, start: { ...each.start, line: each.start.line + by }, pointer: `/x${each.pointer}` }));
-        const applied = applyBaseline(results(moved), baseline, exists);
+        const applied = applyBaseline(results(moved), baseline, named, exists);
         expect(applied.files[0]?.findings.map(({ ruleId }) => ruleId)).toEqual(list.map(({ ruleId }) => ruleId).filter((id) => id === 'invalid-file'));
         expect(applied).toMatchObject({ stale: 0, pruned: baseline });
       }),
@@ -35,23 +36,23 @@ describe('a baseline', () => {
   test('is read as it was written', () => {
     fc.assert(
       fc.property(findings, (list) => {
-        const baseline = baselineOf(results(list));
+        const baseline = baselineOf(results(list), named);
         expect(parseBaseline(printBaseline(baseline))).toEqual(baseline);
       }),
     );
   });
 
   test('knows how many: one more of the same is shown', () => {
-    const applied = applyBaseline(results([finding('one'), finding('one', 'm', 5)]), baselineOf(results([finding('one')])), exists);
+    const applied = applyBaseline(results([finding('one'), finding('one', 'm', 5)]), baselineOf(results([finding('one')]), named), named, exists);
     expect(applied.files[0]?.findings.map(({ start }) => start.line)).toEqual([5]);
     expect(applied).toMatchObject({ count: 1, stale: 0 });
   });
 
   test('is pruned of what is gone, in files that were looked at or are gone themselves', () => {
-    const baseline = new Map([...baselineOf(results([finding('one'), finding('two')])), ...baselineOf(results([finding('one')], 'b.json')), ...baselineOf(results([finding('one')], 'gone.json'))]);
-    const applied = applyBaseline(results([finding('two')]), baseline, (path) => path !== 'gone.json');
+    const baseline = new Map([...baselineOf(results([finding('one'), finding('two')]), named), ...baselineOf(results([finding('one')], 'b.json'), named), ...baselineOf(results([finding('one')], 'gone.json'), named)]);
+    const applied = applyBaseline(results([finding('two')]), baseline, named, (path) => path !== 'gone.json');
     expect(applied.stale).toBe(2);
-    expect(applied.pruned).toEqual(new Map([...baselineOf(results([finding('two')])), ...baselineOf(results([finding('one')], 'b.json'))]));
+    expect(applied.pruned).toEqual(new Map([...baselineOf(results([finding('two')]), named), ...baselineOf(results([finding('one')], 'b.json'), named)]));
   });
 
   test.each(['', '[]', '{"version":2,"entries":[]}', '{"version":1}', '{"version":1,"entries":[{"count":0,"finding":[]}]}', '{"version":1,"entries":[{"count":1,"finding":[1]}]}'])('%j is none', (text) => {

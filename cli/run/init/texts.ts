@@ -1,3 +1,4 @@
+import { escapeGlob } from '../../paths.ts';
 import type { Repository } from './repository.ts';
 
 /** A configuration that fits a repository. */
@@ -70,8 +71,4 @@ function globsFor(paths: readonly string[]): readonly string[] {
     globs.push(`${escapeGlob(folder)}/**/*.${list.length === 1 ? (list[0] ?? '') : `{${list.join(',')}}`}`);
   }
   return globs;
-}
-
-function escapeGlob(folder: string): string {
-  return folder.replace(/[*?{}[\]()!+@\\]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import type { IntentTarget } from '../../model/generated/intents.generated.ts';
+import type { Host } from '../../model/host.ts';
 import type { IntentKind } from '../../model/intent-result.ts';
 import { locationAt } from '../../model/node-at.ts';
 import { nearest } from '../../model/parse/nearest.ts';
@@ -17,16 +18,16 @@ export interface Selection {
 }
 
 /** Every target that a declaration selects. A name or pattern of it that selects nothing is a problem. */
-export function selectTargets(declared: IntentTarget, pointer: string, sources: readonly SourceFile[], { root, path }: ParsedIntents): Selection {
+export function selectTargets(declared: IntentTarget, pointer: string, sources: readonly SourceFile[], { root, path }: ParsedIntents, host?: Pick<Host, 'pathFrom'>): Selection {
   const problems: SourceError[] = [];
   const targets = new Map<string, Target>();
   const fail = (message: string, at: string): void => {
     problems.push({ code: 'invalid-intents', message, loc: locationAt(root, at) });
   };
   const key = (['principal', 'policy', 'trust'] as const).find((candidate) => declared[candidate] !== undefined);
-  const chosen = selectFiles(sources, declared.files, path);
+  const chosen = selectFiles(sources, declared.files, path, host);
   for (const [index, pattern] of listOf(declared.files ?? []).entries()) {
-    const files = selectFiles(sources, pattern, path);
+    const files = selectFiles(sources, pattern, path, host);
     const at = typeof declared.files === 'string' ? `${pointer}/files` : `${pointer}/files/${index}`;
     if (files.length === 0) fail(`no file of the run matches \`${pattern}\``, at);
     else if (files.every((file) => targetsIn(file, declared).length === 0) && chosen.length > files.length) {
