@@ -31,7 +31,7 @@ const ENDS_PER_HOP = 6;
  * throws on bad policies.
  */
 export function findEscalation(target: EscalationTarget, state: EscalationState = {}, options: EscalationOptions = {}): EscalationReport {
-  const kinds = kindsOf(target.principal);
+  const kinds = kindsOf(target);
   const parameters: Record<string, string> = {};
   const escalations: Escalation[] = [];
   const undecided: UndecidedPath[] = [];
@@ -68,8 +68,8 @@ export function findEscalation(target: EscalationTarget, state: EscalationState 
 }
 
 /** Whoever can hold policies; a principal of another kind holds none that could grow. */
-function kindsOf(principal: string | undefined): readonly ('user' | 'role')[] {
-  if (principal === undefined) return ['user', 'role'];
+function kindsOf({ principal, holder }: EscalationTarget): readonly ('user' | 'role')[] {
+  if (principal === undefined) return holder === undefined ? ['user', 'role'] : [holder.kind];
   const read = parseRequestPrincipal(principal);
   if (!read.ok) return [];
   if (read.principal.kind === 'user') return ['user'];

@@ -50,7 +50,7 @@ function targetHolder(target: EscalationTarget, kind: 'user' | 'role', place: Pl
   const boundary = permissionsBoundary ?? (boundaryArn === undefined ? undefined : (managed.get(boundaryArn) ?? awsManagedPolicy(boundaryArn)));
   return {
     kind,
-    arn: target.principal === undefined ? `arn:${place.partition}:iam::${place.account}:${kind}/holder` : principalArn(target.principal),
+    arn: target.principal === undefined ? `arn:${place.partition}:iam::${place.account}:${kind}/${target.holder?.name ?? 'holder'}` : principalArn(target.principal),
     ...split(identityPolicies, target.managedPolicyArns, read, managed),
     groups: target.groups ?? [],
     origin: 'target',

@@ -11,6 +11,8 @@ export interface EscalationTarget {
    * only one of the two can do says so in its assumptions.
    */
   readonly principal?: string;
+  /** Where the ARN is not known: what kind of principal it is, and what its ARN ends with, path and name. */
+  readonly holder?: { readonly kind: 'user' | 'role'; readonly name?: string };
   /** All policies that bear on it. Session policies end where it acts as somebody else. */
   readonly policies: PolicySet;
   /** The ARNs of its customer managed policies, where known: who may write a new version of one writes its own permissions. */

@@ -137,16 +137,26 @@ export interface RuleEngine {
   readonly isEmpty?: (policies: PolicyInput | PolicySet) => Verdict;
   /** Whether there is no request that both allow. Ends as `unknown` where the search gets long. */
   readonly disjoint?: (first: PolicyInput | PolicySet, second: PolicyInput | PolicySet) => Verdict;
-  /** The known ways in which the holder of these policies, and no others, can come to hold more. */
-  readonly escalations?: (held: Pick<PolicySet<Policy>, 'identityPolicies' | 'permissionsBoundary'>) => readonly EscalationFinding[];
+  /** The known ways in which the holder of these policies, and no others, can come to hold more: the principal, where the file tells who that is. */
+  readonly escalations?: (held: Pick<PolicySet<Policy>, 'identityPolicies' | 'permissionsBoundary'>, holder?: SourcePrincipal) => readonly EscalationFinding[];
 }
 
 /** One way to more permissions that a policy opens. */
 export interface EscalationFinding {
   /** For people: what can be done, and what comes of it. */
   readonly message: string;
+  /** The element Action of the statement that allows the first step. */
   readonly loc: Location;
-  readonly witness?: AccessRequest;
+  readonly steps: readonly EscalationStep[];
+}
+
+/** One request of the way, allowed in the state that the ones before leave. */
+export interface EscalationStep {
+  readonly request: AccessRequest;
+  /** What it changes, for people. */
+  readonly effect: string;
+  /** The element Action of the statement that allows it; of one that an earlier step made, or that stands in no file, it tells no place in the file. */
+  readonly loc?: Location;
 }
 
 /** A finding, and which of its rule's messages it is. */

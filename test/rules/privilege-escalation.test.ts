@@ -23,6 +23,29 @@ testRule(rule, {
   ],
 });
 
+describe('privilege-escalation, in several steps', () => {
+  const made = (Action: string): object => ({ Effect: 'Allow', Action, Resource: 'arn:aws:iam::111122223333:role/made-*' });
+
+  it('tells each step, where the statement stands that allows it', () => {
+    const found = templateFindings(rule, { Writer: role({ one: document(made('iam:CreateRole')), two: document(made('iam:PutRolePolicy')) }) }, ruleEngine);
+    const at = (index: number): string => `/Resources/Writer/Properties/Policies/${index}/PolicyDocument/Statement/0/Action`;
+    expect(found).toMatchObject([
+      {
+        messageId: 'way',
+        at: at(0),
+        message: 'this policy lets its holder gain more than it says, in 3 steps: whoever holds it makes a role that trusts itself, writes it an inline policy and assumes it',
+        // The trust policy that the first step writes allows the last one.
+        related: [at(0), at(1), at(0)],
+        notes: [
+          expect.stringMatching(/^1\. arn:aws:iam::111122223333:role\/\w+ calls iam:CreateRole on arn:aws:iam::111122223333:role\/made-.*: makes the role/),
+          expect.stringMatching(/^2\. .* calls iam:PutRolePolicy on .*: writes the role/),
+          expect.stringMatching(/^3\. .* calls sts:AssumeRole on .*: assumes the role/),
+        ],
+      },
+    ]);
+  });
+});
+
 describe('privilege-escalation, where a template tells what else the holder has', () => {
   const allow = (Action: string | readonly string[]): object => ({ Effect: 'Allow', Action, Resource: '*' });
   const writes = allow('iam:PutRolePolicy');
@@ -39,6 +62,19 @@ describe('privilege-escalation, where a template tells what else the holder has'
     ['the other half of the way', { one: document(allow(['iam:CreateRole', 'iam:AttachRolePolicy'])), two: document(allow('sts:AssumeRole')) }, {}, [statementOf(0)]],
   ])('%s', (_, policies, properties, expected) => {
     expect(found({ Writer: role(policies, properties) })).toEqual(expected);
+  });
+
+  it.each([
+    ['a role can write no policy for itself as a user', 'AWS::IAM::Role', 'iam:PutUserPolicy', '*', false],
+    ['a role can as a role', 'AWS::IAM::Role', 'iam:PutRolePolicy', '*', true],
+    ['nor a user as a role', 'AWS::IAM::User', 'iam:PutRolePolicy', '*', false],
+    ['a member of a group can as a user', 'AWS::IAM::Group', 'iam:PutUserPolicy', '*', true],
+    ['a name that is given counts', 'AWS::IAM::Role', 'iam:PutRolePolicy', { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/writer' }, true],
+    ['as does another', 'AWS::IAM::Role', 'iam:PutRolePolicy', { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/reader' }, false],
+  ])('%s', (_, Type, Action, Resource, isFound) => {
+    const Policies = [{ PolicyName: 'one', PolicyDocument: document({ Effect: 'Allow', Action, Resource }) }];
+    const trust = Type === 'AWS::IAM::Role' ? { RoleName: 'writer', AssumeRolePolicyDocument: document({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }) } : {};
+    expect(found({ Writer: { Type, Properties: { ...trust, Policies } } })).toEqual(isFound ? [statementOf(0)] : []);
   });
 
   it('judges a managed policy by itself, since others may hold it', () => {

@@ -7,8 +7,9 @@ export interface TemplateFinding {
   /** The finding's pointer. */
   readonly at: string;
   readonly message: string;
-  /** The pointers of the related places. */
+  /** The pointers of the related places, and what is said of each. */
   readonly related: readonly string[];
+  readonly notes: readonly string[];
 }
 
 /** What a rule finds in a CloudFormation template of these resources: for rules that ask who holds a policy. */
@@ -25,6 +26,7 @@ export function templateTextFindings(rule: Rule, text: string, engine?: RuleEngi
       at: finding.loc.pointer,
       message: finding.message,
       related: (finding.related ?? []).map(({ loc }) => loc.pointer),
+      notes: (finding.related ?? []).map((place) => place.message),
     }));
 }
 
