@@ -35,6 +35,7 @@ async function load(file: string, path: string): Promise<unknown> {
   // CommonJS exports an empty object where nothing is said: to lint without what is configured would go unnoticed.
   const isEmpty = typeof exported === 'object' && exported !== null && Object.keys(exported).length === 0;
   if (exported === undefined || isEmpty) throw new UsageError(`\`${path}\` exports no configuration: add \`export default { … }\`, or \`module.exports = { … }\``);
+  if (typeof exported === 'function') throw new UsageError(`\`${path}\` exports a function: export the configuration itself, \`export default { … }\`, or what the function returns, \`export default config()\``);
   return exported;
 }
 

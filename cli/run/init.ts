@@ -21,13 +21,20 @@ export async function init(): Promise<number> {
     write(INTENTS, intentsText(repository));
     written.push(INTENTS);
   }
-  process.stdout.write(`found ${foundText(repository)}; wrote ${written.map((name) => `\`${name}\``).join(' and ')}\n`);
+  process.stdout.write(`found ${foundText(repository)}; wrote ${written.map((name) => `\`${name}\``).join(' and ')}\n${nextText(repository)}`);
   return ExitCode.clean;
 }
 
 function foundText({ sources, cdkManifest, lacksPlan }: Repository): string {
   const files = sources.length === 1 ? '1 file with policies' : `${sources.length} files with policies`;
   return [...(cdkManifest === undefined ? [] : ['an application of the CDK']), ...(lacksPlan ? ['Terraform files, whose plan is to be linted'] : []), files].join(', ');
+}
+
+/** What is to be done before the first run, if anything. */
+function nextText({ sources, cdkManifest, lacksPlan }: Repository): string {
+  if (cdkManifest !== undefined && nodeHost.kindOf(cdkManifest) === 'missing') return `run \`cdk synth\`, which writes \`${cdkManifest}\`, then \`policy-lint\`\n`;
+  if (sources.length > 0 || cdkManifest !== undefined) return 'run `policy-lint` to lint them\n';
+  return lacksPlan ? `\`${CONFIG}\` says how to write the plan\n` : `say in \`${CONFIG}\` which files to lint\n`;
 }
 
 function write(path: string, text: string): void {

@@ -17,7 +17,7 @@ const TEMPLATE = `Resources:
 test('init finds the files with policies; what it writes works, with its examples too', async () => {
   await withFiles({ 'stacks/a.yaml': TEMPLATE, 'stacks/b/c.json': GOOD, 'top.json': GOOD, 'package.json': '{}', 'other/x.yaml': 'a: 1\n' }, async (cwd) => {
     const ran = await run(['init'], { cwd });
-    expect(ran).toEqual({ code: 0, stdout: 'found 3 files with policies; wrote `policy-lint.config.yaml` and `policy-lint.intents.yaml`\n', stderr: '' });
+    expect(ran).toEqual({ code: 0, stdout: 'found 3 files with policies; wrote `policy-lint.config.yaml` and `policy-lint.intents.yaml`\nrun `policy-lint` to lint them\n', stderr: '' });
     expect(readFileSync(join(cwd, 'policy-lint.config.yaml'), 'utf8')).toContain('files:\n  - "top.json"\n  - "stacks/**/*.{json,yaml}"\n');
     expect(await run([], { cwd })).toMatchObject({ code: 0, stderr: '', stdout: 'no findings in 3 policies in 3 files\n' });
     const uncommented = readFileSync(join(cwd, 'policy-lint.config.yaml'), 'utf8').replace(/^# (?=(?:ignores|rules|parameters|organization):| {2}[-\w])/gm, '');
@@ -43,6 +43,14 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     const ran = await run(['-f', 'json'], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout).toContain(`${folder}/Stack.template.json`);
+  });
+});
+
+test('init and the first run of an application of the CDK that is not synthesized say so', async () => {
+  await withFiles({ 'cdk.json': '{ "app": "node bin/app.js", "output": "build/cdk" }' }, async (cwd) => {
+    expect((await run(['init'], { cwd })).stdout).toContain('run `cdk synth`, which writes `build/cdk/manifest.json`, then `policy-lint`\n');
+    expect(await run([], { cwd })).toMatchObject({ code: 2, stderr: 'policy-lint: there is no file `build/cdk/manifest.json`: run `cdk synth` first, which writes it\n' });
+    expect((await run(['cdk.out/*.template.json'], { cwd })).stderr).toContain('run `cdk synth` first');
   });
 });
 

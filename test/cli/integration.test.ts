@@ -153,6 +153,7 @@ test.each([
   ['const config = { preset: "strict" };', '`policy-lint.config.js` exports no configuration: add `export default { … }`, or `module.exports = { … }`'],
   ['export const config = { preset: "strict" };', 'the configuration can\'t be used\npolicy-lint.config.js#/config: unknown property `config` in the configuration'],
   ['export default {\n  preset: "strict" +\n};', 'the configuration can\'t be used\npolicy-lint.config.js:3:1: unexpected token'],
+  ['export default () => ({ preset: "strict" });', '`policy-lint.config.js` exports a function: export the configuration itself, `export default { … }`, or what the function returns, `export default config()`'],
   ['import "not-here";\nexport default { preset: "strict" };', '`policy-lint.config.js` can\'t be loaded: Cannot find module \'not-here\''],
 ])('policy-lint.config.js with %j is no configuration', async (text, message) => {
   const ran = await withFiles({ 'policy-lint.config.js': text, 'package.json': '{}', 'a.json': GOOD }, (cwd) => run(['a.json'], { cwd }));

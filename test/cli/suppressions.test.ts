@@ -142,21 +142,35 @@ describe('in a repository', () => {
     ['the configuration', 'conf/lint.yaml'],
     ['an intents file of another name', 'conf/allowed.yaml'],
     ['a control policy', 'conf/scp.json'],
+    ['a parameter file', 'conf/parameters.json'],
   ])('--since looks at everything where %s has changed', async (_name, decisive) => {
     const files = {
       'a.yaml': stack(),
       'conf/lint.yaml': 'intents: [allowed.yaml]\norganization: { serviceControlPolicies: { root: [scp.json] } }\n',
       'conf/allowed.yaml': 'targets: [{ principal: Reader, intents: [{ name: reads, always: { Action: "s3:*" } }] }]\n',
       'conf/scp.json': GOOD,
+      'conf/parameters.json': '{ "Parameters": { "Stage": "prod" } }\n',
     };
     await withFiles(files, async (cwd) => {
       git(cwd, 'init', '-q');
       git(cwd, 'add', '.');
       git(cwd, 'commit', '-q', '-m', 'all');
-      const linted = async (): Promise<readonly string[]> => reportOf(await run(['*.yaml', '--config', 'conf/lint.yaml', '--since', 'HEAD', '--no-intents', '-f', 'json'], { cwd })).files.map(({ path }) => path);
+      const linted = async (): Promise<readonly string[]> => reportOf(await run(['*.yaml', '--config', 'conf/lint.yaml', '--parameter-file', 'conf/parameters.json', '--since', 'HEAD', '--no-intents', '-f', 'json'], { cwd })).files.map(({ path }) => path);
       expect(await linted()).toEqual([]);
       writeFileSync(join(cwd, decisive), `${files[decisive as keyof typeof files]}\n`);
       expect(await linted()).toEqual(['a.yaml']);
+    });
+  });
+
+  test.each(['policy-lint.config.yaml', 'sub/policy-lint.config.json', 'policy-lint.intents.yaml'])('--since looks at everything where %s is gone', async (gone) => {
+    await withFiles({ 'a.yaml': stack(), 'sub/b.yaml': stack(), [gone]: gone.endsWith('.json') ? '{}' : '# nothing yet\n' }, async (cwd) => {
+      git(cwd, 'init', '-q');
+      git(cwd, 'add', '.');
+      git(cwd, 'commit', '-q', '-m', 'all');
+      const linted = async (): Promise<readonly string[]> => reportOf(await run(['**/*.yaml', '--no-intents', '--since', 'HEAD', '-f', 'json'], { cwd })).files.map(({ path }) => path);
+      expect(await linted()).toEqual([]);
+      git(cwd, 'rm', '-q', gone);
+      expect(await linted()).toEqual(['a.yaml', 'sub/b.yaml']);
     });
   });
 
