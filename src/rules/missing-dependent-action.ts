@@ -2,11 +2,18 @@ import type { SourcePrincipal } from '../model/policy-source.ts';
 import { literalPattern } from '../model/pattern.ts';
 import { action } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
+import { dependentUse } from './support/dependent-use.ts';
 import { isGenerated } from './support/generated.ts';
 import { granteesOf, heldPolicies, isWhole } from './support/held-policies.ts';
-import { listOption } from './support/options.ts';
+import { booleanOption, listOption } from './support/options.ts';
 import { covers } from './support/pattern-cover.ts';
 import { quotedList } from './support/quoted-list.ts';
+
+const MESSAGES = [
+  ['always', 'missing'],
+  ['first', 'first'],
+  ['optional', 'optional'],
+] as const;
 
 export const rule: Rule = defineRule({
   meta: {
@@ -19,24 +26,30 @@ export const rule: Rule = defineRule({
     presets: ['strict'],
     policyTypes: ['identity'],
     messages: {
-      missing: { text: '`{{action}}` also needs {{dependents}} where a request makes use of it, and no policy of {{holders}} allows that' },
+      missing: { text: '`{{action}}` also needs {{dependents}}, and no policy of {{holders}} allows that: allow it in a statement with the resources that it is about' },
+      first: { text: '`{{action}}` also needs {{dependents}} in an account that does not have the service-linked role yet, and no policy of {{holders}} allows that' },
+      optional: { text: '`{{action}}` also needs {{dependents}} where a request makes use of it, and no policy of {{holders}} allows that' },
     },
     options: {
-      schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
-      defaults: { ignore: [] },
+      schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } }, optional: { type: 'boolean' } }, additionalProperties: false },
+      defaults: { ignore: [], optional: false },
     },
   },
   create: (context) => {
     const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
+    const withOptional = booleanOption(context.options, 'optional');
     const holders = granteesOf(context.source);
     if (holders.length === 0 || !holders.every(isWhole)) return {};
     return {
       action({ entry, text, wildcard, names: [name] }, { statement }) {
         if (wildcard || text === undefined || name === undefined || statement.effect !== 'Allow' || statement.action.kind !== 'Action' || isGenerated(statement)) return;
         const dependents = dependentsOf(name).filter((dependent) => !ignored.has(dependent.toLowerCase()) && !holders.some((holder) => isAllowed(dependent, holder)));
-        if (dependents.length === 0) return;
         const ids = quotedList([...new Set(holders.map(({ id }) => id))]);
-        context.report({ messageId: 'missing', data: { action: text, dependents: quotedList(dependents), holders: ids }, loc: entry.loc });
+        for (const [use, messageId] of MESSAGES) {
+          const needed = dependents.filter((dependent) => dependentUse(name, dependent) === use);
+          if (needed.length === 0 || (use === 'optional' && !withOptional)) continue;
+          context.report({ messageId, data: { action: text, dependents: quotedList(needed), holders: ids }, loc: entry.loc });
+        }
       },
     };
   },

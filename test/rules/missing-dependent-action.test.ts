@@ -11,9 +11,38 @@ describe('missing-dependent-action', () => {
       {
         messageId: 'missing',
         at: '/Resources/Deployer/Properties/Policies/0/PolicyDocument/Statement/0/Action/0',
-        message: '`scheduler:CreateSchedule` also needs `iam:PassRole` where a request makes use of it, and no policy of `Deployer` allows that',
+        message: '`scheduler:CreateSchedule` also needs `iam:PassRole`, and no policy of `Deployer` allows that: allow it in a statement with the resources that it is about',
       },
     ]);
+  });
+
+  it('tells what only the first use in an account needs', () => {
+    const found = templateFindings(rule, { Deployer: role({ one: document(allow('access-analyzer:CreateAnalyzer')) }) });
+    expect(found).toMatchObject([{ messageId: 'first' }]);
+    expect(found[0]?.message).toMatch(/`iam:CreateServiceLinkedRole` in an account that does not have/);
+  });
+
+  it.each([
+    ['a capacity provider', 'lambda:CreateFunction', 'iam:PassRole'],
+    ['an instance profile, tags and an image by parameter', 'ec2:RunInstances'],
+    ['roles, keys and passwords of a database', 'rds:CreateDBInstance'],
+    ['tags', 'ec2:CreateVpc'],
+    ['a version', 'states:CreateStateMachine', 'iam:PassRole'],
+  ])('leaves out what an optional parameter needs, unless asked: %s', (_, ...actions) => {
+    const resources = { Deployer: role({ one: document(allow(...actions)) }) };
+    expect(templateFindings(rule, resources)).toEqual([]);
+    const rules = { 'missing-dependent-action': { options: { optional: true } } };
+    const { findings } = lintText(JSON.stringify({ Resources: resources }), { path: 'template.json', rules });
+    const found = findings.filter(({ ruleId }) => ruleId === 'missing-dependent-action');
+    // The report of a file has no message IDs: this is what `messageId: 'optional'` says.
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toMatch(/where a request makes use of it/);
+  });
+
+  it('knows which requests always pass a role', () => {
+    const actions = ['lambda:CreateFunction', 'states:CreateStateMachine', 'ec2:AssociateIamInstanceProfile', 'pipes:CreatePipe'];
+    const found = templateFindings(rule, { Deployer: role({ one: document(allow(...actions)) }) });
+    expect(found.map(({ messageId, at }) => [messageId, at.slice(-1)])).toEqual(actions.map((_, index) => ['missing', String(index)]));
   });
 
   it.each([
