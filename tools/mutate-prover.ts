@@ -46,7 +46,7 @@ const mutations: readonly Mutation[] = [
   { name: 'account-principal', file: 'decision.ts', from: 'formulas.and([named.account, callerAllows])', to: 'named.account' },
   { name: 'cross-account', file: 'decision.ts', from: 'if (!asked.sameAccount) return', to: 'if (!asked.sameAccount && named === undefined) return' },
   { name: 'hidden-statements', file: 'actions.ts', from: 'unseen || statements.some(({ actions, malformed })', to: 'statements.some(({ actions, malformed })' },
-  { name: 'empty-text', file: 'text/unions.ts', from: "`${parts.length} ${parts.join('\\n')}`", to: "parts.join('\\n')" },
+  { name: 'empty-text', file: 'text/unions.ts', from: '`${globs} ${text}`', to: 'text' },
   { name: 'always-there', file: 'domain.ts', from: "domain === 'typed' && ALWAYS.has(id) ? true", to: "domain === 'typed' && !ALWAYS.has(id) ? true" },
   { name: 'never-always-there', file: 'domain.ts', from: "domain === 'typed' && ALWAYS.has(id) ? true : ", to: '' },
   { name: 'part-of-arn', file: 'ties.ts', from: 'facts.push(formulas.or([formulas.not(said), written]));', to: '' },

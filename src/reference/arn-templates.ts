@@ -17,3 +17,17 @@ export function servicesOfArn(serviceField: string): readonly string[] {
 export function arnTemplatePattern(template: string): string {
   return template.replaceAll(/\$\{[^}]*\}/g, '*').replaceAll(/\*{2,}/g, '*');
 }
+
+/**
+ * Whether what a placeholder stands for has neither a colon nor a slash, so that `arn:aws:s3:::reports/*` is
+ * never a bucket and `table/orders/index/*` never a table. Of most others that can't be said: roles have
+ * paths, and tables of AWS Glue any name.
+ *
+ * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html (buckets made under
+ * the older rules had no slash either), https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html,
+ * https://docs.aws.amazon.com/keyspaces/latest/devguide/cql.elements.html and
+ * https://docs.aws.amazon.com/timestream/latest/developerguide/ts-limits.html
+ */
+export function isPlainName(template: string, placeholder: string): boolean {
+  return placeholder === 'BucketName' || (placeholder === 'TableName' && !template.startsWith('arn:${Partition}:glue:'));
+}

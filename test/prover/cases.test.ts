@@ -44,6 +44,18 @@ const table: readonly (readonly [string, PolicyInput, PolicyInput, Expected, Dom
     'violated',
   ],
   ['a prefix inside a prefix', policy({ Resource: `${bucket}/a/*` }), policy({ Resource: `${bucket}/*` }), 'holds'],
+  [
+    'the name of a bucket has no slash, so what is for objects lists nothing',
+    policy({ Action: ['s3:ListBucket', 's3:GetObject'], Resource: [bucket, `${bucket}/*`] }),
+    policy({ Action: 's3:ListBucket', Resource: bucket }, { Resource: `${bucket}/*` }),
+    'holds',
+  ],
+  ['nor has it one in front of a variable', policy({ Action: 's3:ListBucket', Resource: `${bucket}/\${aws:username}` }), policy(), 'vacuous'],
+  ['a variable may be all of it', policy({ Action: 's3:ListBucket', Resource: `${bucket}\${aws:username}` }), policy(), 'violated'],
+  ['an index of a table is no table', policy({ Action: 'dynamodb:PutItem', Resource: 'arn:aws:dynamodb:*:*:table/orders/*' }), policy(), 'vacuous'],
+  ['an index is an index', policy({ Action: 'dynamodb:Query', Resource: 'arn:aws:dynamodb:*:*:table/orders/*' }), policy(), 'violated'],
+  ['tables of AWS Glue may have any name', policy({ Action: 'glue:GetTable', Resource: 'arn:aws:glue:*:*:table/shop/orders/*' }), policy(), 'violated'],
+  ['any text may be the name of a bucket where no reference is asked', policy({ Action: 's3:ListBucket', Resource: `${bucket}/*` }), policy(), 'violated', 'abstract'],
   ['a union covers what no member does', policy({ Resource: `${bucket}/??` }), policy({ Resource: [`${bucket}/?`, `${bucket}/??*`] }), 'holds', 'abstract'],
   ['lengths count with `?`', policy({ Resource: `${bucket}/*` }), policy({ Resource: [`${bucket}/`, `${bucket}/?`, `${bucket}/???*`] }), 'violated', 'abstract'],
   ['a `?` never takes a variable', policy({ Resource: `${bucket}/\${aws:username}` }), policy({ Resource: `${bucket}/?` }), 'violated'],
@@ -156,11 +168,11 @@ describe('layers', () => {
 const loc = { pointer: '' };
 
 /** A policy whose only resource is an unknown template value between two texts. */
-function templated(before: string, shape: UnknownShape, after: string): Policy {
+function templated(before: string, shape: UnknownShape, after: string, action = 's3:GetObject'): Policy {
   const text = (value: string): LocatedNode => ({ kind: 'string', text: [value], loc });
   const member = (key: string, value: LocatedNode): { key: string; keyLoc: typeof loc; value: LocatedNode } => ({ key, keyLoc: loc, value });
   const resource: LocatedNode = { kind: 'string', text: [before, { name: 'Param', reason: 'a parameter', shape }, after].filter((part) => part !== ''), loc };
-  const statement: LocatedNode = { kind: 'object', members: [member('Effect', text('Allow')), member('Action', text('s3:GetObject')), member('Resource', resource)], loc };
+  const statement: LocatedNode = { kind: 'object', members: [member('Effect', text('Allow')), member('Action', text(action)), member('Resource', resource)], loc };
   const root: LocatedNode = { kind: 'object', members: [member('Version', text('2012-10-17')), member('Statement', { kind: 'array', items: [statement], loc })], loc };
   const { policy: parsed } = parsePolicyNode(root);
   if (parsed === undefined) throw new Error('the policy could not be read');
@@ -184,6 +196,12 @@ describe('template values', () => {
     const verdict = implies(templated(`${bucket}/`, shape, ''), policy({ Resource: bound }), { evaluate });
     expect(verdict.verdict).toBe(expected);
     if (verdict.verdict === 'violated') expect(verdict.assumptions.some((assumption) => assumption.startsWith('`Param` is '))).toBe(true);
+  });
+
+  it('may stand for the name of a bucket', () => {
+    expect(implies(templated('arn:aws:s3:::b', { kind: 'anyText' }, '/x', 's3:ListBucket'), policy(), { evaluate })).toMatchObject({ verdict: 'holds', vacuous: true });
+    expect(implies(templated('arn:aws:s3:::', { kind: 'anyText' }, '', 's3:ListBucket'), policy(), { evaluate }).verdict).toBe('violated');
+    expect(implies(templated('arn:aws:s3:::b', { kind: 'plain' }, '', 's3:ListBucket'), policy(), { evaluate }).verdict).toBe('violated');
   });
 
   it('is the same value on both sides', () => {

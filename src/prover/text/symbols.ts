@@ -14,6 +14,8 @@ export const CharacterClass = {
   digit: 2,
   /** A region's or a partition's: lower-case letters, digits and hyphens. */
   slug: 3,
+  /** Of a name in an ARN that has neither a colon nor a slash. */
+  name: 4,
 } as const;
 export type CharacterClass = (typeof CharacterClass)[keyof typeof CharacterClass];
 
@@ -23,6 +25,7 @@ const letterBase = 0x20000;
 const plainLetterBase = 0x40000;
 
 export const colon = 58;
+const slash = 47;
 
 /** One character of the class. */
 export function filler(of: CharacterClass): Symbol {
@@ -60,6 +63,7 @@ export function letterIndex(symbol: Symbol): number {
 function isWithin(inner: number, outer: CharacterClass): boolean {
   if (outer === CharacterClass.any || inner === outer) return true;
   if (outer === CharacterClass.noColon) return inner !== CharacterClass.any;
+  if (outer === CharacterClass.name) return inner === CharacterClass.slug || inner === CharacterClass.digit;
   return outer === CharacterClass.slug && inner === CharacterClass.digit;
 }
 
@@ -76,6 +80,8 @@ export function classHas(of: CharacterClass, symbol: Symbol): boolean {
       return true;
     case CharacterClass.noColon:
       return symbol !== colon;
+    case CharacterClass.name:
+      return !isLetter(symbol) && symbol !== colon && symbol !== slash;
     case CharacterClass.digit:
       return isDigit(symbol);
     case CharacterClass.slug:

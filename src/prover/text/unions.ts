@@ -11,14 +11,18 @@ export interface Unions {
 /** What tells unions apart, whatever the order of their globs. A question may get the same list of globs as others did. */
 function unionKey(globs: readonly Glob[]): string {
   const [only] = globs;
-  if (only !== undefined && globs.length === 1) return `1 ${only.key}`;
+  if (only !== undefined && globs.length === 1) return counted(1, only.key);
   let key = keys.get(globs);
   if (key === undefined) {
     const parts = [...new Set(globs.map((pattern) => pattern.key))].sort();
-    // Nothing, and the empty text alone, are two unions.
-    keys.set(globs, (key = `${parts.length} ${parts.join('\n')}`));
+    keys.set(globs, (key = counted(parts.length, parts.join('\n'))));
   }
   return key;
+}
+
+/** Nothing, and the empty text alone, are two unions. */
+function counted(globs: number, text: string): string {
+  return `${globs} ${text}`;
 }
 
 const keys = new WeakMap<readonly Glob[], string>();

@@ -1,6 +1,6 @@
 import { parseArn } from '../../model/arn.ts';
 import type { Pattern } from '../../model/pattern.ts';
-import { arnTemplatePattern, servicesOfArn } from '../../reference/arn-templates.ts';
+import { arnTemplatePattern, isPlainName, servicesOfArn } from '../../reference/arn-templates.ts';
 import { service } from '../../reference/services.ts';
 import { formatSymbols, patternSymbols, symbolsMeet, type Symbols } from './pattern-meet.ts';
 
@@ -16,11 +16,8 @@ export interface ArnTemplate {
   readonly resourceSymbols: Symbols;
 }
 
-/**
- * What these placeholders stand for has no slash, so that `arn:aws:s3:::reports/*` is never a bucket
- * and `table/orders/index/*` never a table. Of the others that can't be said: role names have paths.
- */
-const WITHOUT_SLASH: ReadonlySet<string> = new Set(['Partition', 'Region', 'Account', 'BucketName', 'TableName']);
+/** Fields of an ARN before the resource, which have no slash. */
+const FIELDS: ReadonlySet<string> = new Set(['Partition', 'Region', 'Account']);
 
 const read = new Map<string, ArnTemplate>();
 
@@ -28,7 +25,7 @@ export function arnTemplate(text: string): ArnTemplate {
   const known = read.get(text);
   if (known !== undefined) return known;
   const arn = parseArn(arnTemplatePattern(text));
-  const symbols = (format: string): Symbols => formatSymbols(format, (placeholder) => !WITHOUT_SLASH.has(placeholder));
+  const symbols = (format: string): Symbols => formatSymbols(format, (placeholder) => !FIELDS.has(placeholder) && !isPlainName(text, placeholder));
   const made: ArnTemplate = {
     text,
     service: arn?.service ?? '*',
