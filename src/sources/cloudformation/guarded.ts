@@ -3,6 +3,7 @@ import { knownText, type TemplateText, type TextPart } from '../../model/unknown
 import { own } from '../own.ts';
 import { joinPieces, scalarText, type TextPiece } from '../text/text-pieces.ts';
 import { arnPieces, pseudoPieces } from './attributes.ts';
+import { withBindings } from './bindings.ts';
 import type { Resolver } from './resolver.ts';
 import { plainText, type TemplateResource } from './template.ts';
 
@@ -125,7 +126,7 @@ function withoutQualifier(text: TemplateText): TemplateText {
 
 function queueArn(node: LocatedNode, resolver: Resolver): TemplateText | undefined {
   const referred = resolver.template.resources.get(plainText(member(node, 'Ref')) ?? '');
-  const pieces = referred?.type === 'AWS::SQS::Queue' ? arnPieces(referred, resolver) : undefined;
+  const pieces = referred?.type === 'AWS::SQS::Queue' ? arnPieces(referred, withBindings(referred, resolver)) : undefined;
   if (pieces !== undefined) return joinPieces(pieces);
   const resolved = resolver.resolve(node);
   const url = knownText((resolved === undefined ? undefined : scalarText(resolved)) ?? [{ name: '', reason: '', shape: { kind: 'anyText' } }]);

@@ -2,6 +2,7 @@ import { member } from '../../model/located.ts';
 import type { Location } from '../../model/location.ts';
 import { knownText, type TemplateText } from '../../model/unknown-value.ts';
 import { scalarText } from '../text/text-pieces.ts';
+import { withBindings } from './bindings.ts';
 import type { Resolver } from './resolver.ts';
 import { membersOf, plainText, resourcesOf, type Template, type TemplateResource } from './template.ts';
 
@@ -20,7 +21,7 @@ export interface NestedStack {
 /** The stacks that a template nests: by local path, as `aws cloudformation package` takes it, or by the CDK's asset path. */
 export function nestedStacks(template: Template, resolver: Resolver): readonly NestedStack[] {
   const stacks = [...resourcesOf(template, 'AWS::CloudFormation::Stack'), ...resourcesOf(template, 'AWS::Serverless::Application')];
-  return stacks.map((resource) => nestedStack(resource, resolver));
+  return stacks.map((resource) => nestedStack(resource, withBindings(resource, resolver)));
 }
 
 export function nestedStack(resource: TemplateResource, resolver: Resolver): NestedStack {

@@ -8,7 +8,7 @@ import { arnPieces } from './attributes.ts';
 import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import type { NestedStack } from './nested-stacks.ts';
-import { withBindings } from './principals/bindings.ts';
+import { withBindings } from './bindings.ts';
 import { readTemplate, type TemplateOptions } from './read-template.ts';
 import { membersOf, plainText, type TemplateResource } from './template.ts';
 import { existence } from './template-policies.ts';

@@ -2,6 +2,7 @@ import { member } from '../../model/located.ts';
 import type { PolicyAttachment, SourceSession } from '../../model/policy-source.ts';
 import type { TemplateText } from '../../model/unknown-value.ts';
 import { sameText } from '../same-node.ts';
+import { withBindings } from './bindings.ts';
 import { placesOf } from './find-places.ts';
 import { managedPolicy } from './principals/managed-policy.ts';
 import { sameAttachment } from './principals/principals.ts';
@@ -63,7 +64,7 @@ function readSession(resource: TemplateResource, { roles, managed, through }: Se
   const policies = [...inline, ...byArn];
   if (policies.length === 0) return undefined;
   const holder = through === undefined ? resource : referred(resource, through, reading);
-  const roleArns = holder === undefined ? [] : roles.flatMap((property) => textsOf(holder, property, resolver).map(({ text }): TemplateText => text));
+  const roleArns = holder === undefined ? [] : roles.flatMap((property) => textsOf(holder, property, withBindings(holder, resolver)).map(({ text }): TemplateText => text));
   return { id: resource.logicalId, roleArns, policies, loc: resource.keyLoc };
 }
 

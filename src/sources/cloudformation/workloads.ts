@@ -3,7 +3,7 @@ import type { SourceWorkload } from '../../model/policy-source.ts';
 import type { TemplateText } from '../../model/unknown-value.ts';
 import { joinPieces, scalarText, type TextPiece } from '../text/text-pieces.ts';
 import { arnPieces, physicalName, pseudoPieces } from './attributes.ts';
-import { withBindings } from './principals/bindings.ts';
+import { withBindings } from './bindings.ts';
 import { principalsNamed } from './principals/name-index.ts';
 import { literalTags } from './principals/tags.ts';
 import { sameValue, textsOf } from './principals/values.ts';

@@ -2,6 +2,7 @@ import type { LocatedNode } from '../../../model/located.ts';
 import { member } from '../../../model/located.ts';
 import type { Location } from '../../../model/location.ts';
 import { attributePieces, refPieces } from '../attributes.ts';
+import { withBindings } from '../bindings.ts';
 import { isListType, listOf, unboundParameter } from '../parameters.ts';
 import { PSEUDO_PARAMETERS } from '../pseudo-parameters.ts';
 import { broken, unknown, unknownNode, type Intrinsic, type Resolver } from '../resolver.ts';
@@ -31,7 +32,7 @@ export function refer(name: string, loc: Location, resolver: Resolver): Referent
   }
   const resource = resolver.template.resources.get(name);
   if (resource === undefined) return madeBySam(name, loc, resolver) ?? { kind: 'unknownName' };
-  return { kind: 'node', node: textNode(refPieces(resource, resolver), loc, resolver.origins) };
+  return { kind: 'node', node: textNode(refPieces(resource, withBindings(resource, resolver)), loc, resolver.origins) };
 }
 
 /**
@@ -73,7 +74,7 @@ export const getAtt: Intrinsic = (call, resolver) => {
 
 export function attributeOf(logicalId: string, attribute: string, resolver: Resolver): readonly TextPiece[] | undefined {
   const resource = resolver.template.resources.get(logicalId);
-  return resource === undefined ? undefined : attributePieces(resource, attribute, resolver);
+  return resource === undefined ? undefined : attributePieces(resource, attribute, withBindings(resource, resolver));
 }
 
 /** An attribute that stands alone may be a list; inside a text it can't. */

@@ -6,7 +6,7 @@ import { placesOf } from '../find-places.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
-import { withBindings } from './bindings.ts';
+import { withBindings } from '../bindings.ts';
 import { attaching, attachingTo, principalsNamed, type Attaching } from './name-index.ts';
 import { isKnown, sameValue, textsOf, type LocatedValue } from './values.ts';
 

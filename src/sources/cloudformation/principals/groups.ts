@@ -7,7 +7,7 @@ import type { Resolver } from '../resolver.ts';
 import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence, type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Attachments, type Holder } from './attachments.ts';
-import { withBindings } from './bindings.ts';
+import { withBindings } from '../bindings.ts';
 import { unseenPolicy } from './managed-policy.ts';
 import { principalsNamed } from './name-index.ts';
 import { ownPolicies } from './own-policies.ts';

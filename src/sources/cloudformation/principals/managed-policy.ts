@@ -6,7 +6,7 @@ import { arnPieces } from '../attributes.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { placesOf } from '../find-places.ts';
-import { withBindings } from './bindings.ts';
+import { withBindings } from '../bindings.ts';
 import { managedPoliciesAt } from './name-index.ts';
 import { displayName, sameValue } from './values.ts';
 

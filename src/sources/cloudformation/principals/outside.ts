@@ -6,7 +6,7 @@ import { readings } from '../readings.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import { existence, type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Holder } from './attachments.ts';
-import { withBindings } from './bindings.ts';
+import { withBindings } from '../bindings.ts';
 import { attaching, principalsNamed } from './name-index.ts';
 import { samePrincipal, unseenReasons, withWhen, type FoundPrincipal } from './principals.ts';
 import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';

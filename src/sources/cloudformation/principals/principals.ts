@@ -11,7 +11,7 @@ import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Holder } from './attachments.ts';
 import { groupPolicies } from './groups.ts';
-import { withBindings } from './bindings.ts';
+import { withBindings } from '../bindings.ts';
 import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
 import { boundaryOf, otherAccounts, ownPolicies } from './own-policies.ts';
 import { literalTags } from './tags.ts';
