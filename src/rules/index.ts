@@ -86,6 +86,7 @@ import { rule as servicePrincipalConditionKey } from './service-principal-condit
 import { rule as servicePrincipalFormat } from './service-principal-format.ts';
 import { rule as servicePrincipalSource } from './service-principal-source.ts';
 import { rule as serviceTrustSource } from './service-trust-source.ts';
+import { rule as sessionDefaultShell } from './session-default-shell.ts';
 import { rule as sessionDocumentCheck } from './session-document-check.ts';
 import { rule as sessionPortForwarding } from './session-port-forwarding.ts';
 import { rule as sessionsOfOthers } from './sessions-of-others.ts';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   servicePrincipalFormat,
   servicePrincipalSource,
   serviceTrustSource,
+  sessionDefaultShell,
   sessionDocumentCheck,
   sessionPortForwarding,
   sessionsOfOthers,

@@ -1,17 +1,17 @@
 import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
-import { demands, knownValues, testOf } from './support/condition-tests.ts';
-import { allowingEntry, documentName, meetsInstances } from './support/session-resources.ts';
-import type { StatementView } from './support/statement-view.ts';
-
-const START = 'ssm:StartSession';
+import { allowingEntry, checksDocument, documentName, isDefaultDocument, isDocumentOfAws, meetsDocument, meetsInstances, START_SESSION, tagTest } from './support/session-resources.ts';
+import type { ResourceEntryView, StatementView } from './support/statement-view.ts';
 
 export const rule: Rule = defineRule({
   meta: {
     id: 'session-document-check',
     docs: {
-      summary: 'session documents that are listed but not enforced, and tags that they do not have',
-      sources: ['https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html'],
+      summary: 'session documents that are listed but not enforced, and those that a session can never use',
+      sources: [
+        'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html',
+        'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-default-session-document.html',
+      ],
     },
     severity: 'security',
     presets: ['recommended', 'strict'],
@@ -24,33 +24,47 @@ export const rule: Rule = defineRule({
         text: '`{{document}}` is a document of AWS and has none of your tags, so the condition on `{{key}}` never lets it be used: allow it in a statement without that condition',
         severity: 'warning',
       },
+      ownTagged: {
+        text: '`{{document}}` is only let in if the document itself has the tag of `{{key}}`, as the instances have: tag it, or allow it in a statement without that condition',
+        severity: 'suggestion',
+      },
+      anyTagged: {
+        text: 'documents of AWS, such as those of SSH and of port forwarding, have none of your tags, so the condition on `{{key}}` denies every session that names one: name the instances here, and allow the documents that are meant in a statement without that condition',
+        severity: 'suggestion',
+      },
     },
   },
   create: (context) => ({
     policy(_policy, statements) {
-      const starting = statements.filter((view) => allowingEntry(view, START) !== undefined);
+      const starting = statements.filter((view) => allowingEntry(view, START_SESSION) !== undefined);
+      const names = starting.flatMap(({ resources }) => resources.flatMap((resource) => documentName(resource) ?? []));
+      const whole = names.includes('*') || starting.some(({ resources }) => resources.some((resource) => resource.all || isDefaultDocument(resource)));
+      const limited = names.length > 0 && !whole;
       for (const view of starting) {
         const tag = tagTest(view);
-        for (const resource of tag === undefined ? [] : view.resources) {
-          const document = documentName(resource);
-          if (tag === undefined || document?.startsWith('AWS-') !== true) continue;
-          context.report({ messageId: 'tagged', data: { document, key: tag.key.text }, loc: resource.entry.loc });
+        for (const resource of view.resources) {
+          const found = tag === undefined ? undefined : tagProblem(resource, tag, starting);
+          if (found !== undefined) context.report({ ...found, loc: resource.entry.loc });
         }
-        const names = starting.flatMap(({ resources }) => resources.flatMap((resource) => documentName(resource) ?? []));
-        const limited = names.length > 0 && !names.includes('*') && starting.every(({ resources }) => !resources.some((resource) => resource.all));
-        const entry = allowingEntry(view, START);
-        if (!limited || entry === undefined || !view.conditionsKnown || !view.resources.some(meetsInstances) || isChecked(view)) continue;
+        const entry = allowingEntry(view, START_SESSION);
+        if (!limited || entry === undefined || !view.conditionsKnown || !view.resources.some(meetsInstances) || checksDocument(view)) continue;
         context.report({ messageId: 'unchecked', loc: entry.entry.loc });
       }
     },
   }),
 });
 
-function tagTest({ tests }: StatementView): ConditionTest | undefined {
-  return tests.find((test) => /^(?:aws|ssm):resourcetag\//.test(test.key.id) && demands(test));
+interface Problem {
+  readonly messageId: 'tagged' | 'ownTagged' | 'anyTagged';
+  readonly data: Readonly<Record<string, string>>;
 }
 
-function isChecked(view: StatementView): boolean {
-  const test = testOf(view, 'ssm:sessiondocumentaccesscheck');
-  return test !== undefined && (knownValues(test).length === 0 || knownValues(test).includes('true'));
+function tagProblem(resource: ResourceEntryView, tag: ConditionTest, starting: readonly StatementView[]): Problem | undefined {
+  const key = tag.key.text;
+  const document = documentName(resource);
+  if (document !== undefined && document !== '*') return { messageId: isDocumentOfAws(document) ? 'tagged' : 'ownTagged', data: { document, key } };
+  if (document === undefined && !resource.all) return undefined;
+  // What lets documents in without the tag.
+  const otherwise = starting.some((view) => tagTest(view) === undefined && view.resources.some((other) => other.all || documentName(other) !== undefined));
+  return otherwise || !meetsDocument(resource.entry.pattern, 'AWS-StartSSHSession') ? undefined : { messageId: 'anyTagged', data: { key } };
 }

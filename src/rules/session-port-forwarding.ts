@@ -1,5 +1,9 @@
 import { defineRule, type Rule } from './rule.ts';
-import { allowingEntry, meetsDocument } from './support/session-resources.ts';
+import { covers } from './support/pattern-cover.ts';
+import { covering } from './support/covering-entry.ts';
+import { allowingEntry, meetsDocument, START_SESSION, tagTest } from './support/session-resources.ts';
+import type { StatementView } from './support/statement-view.ts';
+import { arnPattern } from './support/arn-meet.ts';
 
 const REMOTE = 'AWS-StartPortForwardingSessionToRemoteHost';
 
@@ -18,11 +22,25 @@ export const rule: Rule = defineRule({
     },
   },
   create: (context) => ({
-    statement(view) {
-      if (allowingEntry(view, 'ssm:StartSession') === undefined) return;
-      for (const { entry, unresolved } of view.resources) {
-        if (!unresolved && meetsDocument(entry.pattern, REMOTE)) context.report({ messageId: 'remote', loc: entry.loc });
+    policy(_policy, statements) {
+      if (statements.some(deniesIt)) return;
+      for (const view of statements) {
+        // The document is AWS's, and has no tags of the customer's.
+        if (allowingEntry(view, START_SESSION) === undefined || tagTest(view) !== undefined) continue;
+        for (const { entry, unresolved } of view.resources) {
+          if (!unresolved && meetsDocument(entry.pattern, REMOTE)) context.report({ messageId: 'remote', loc: entry.loc });
+        }
       }
     },
   }),
 });
+
+const isStart = covering(START_SESSION);
+/** The document in any region. */
+const DOCUMENT = arnPattern(`arn:aws:ssm:*::document/${REMOTE}`);
+
+function deniesIt({ statement, actions, resources }: StatementView): boolean {
+  if (statement.effect !== 'Deny' || statement.conditions.length > 0) return false;
+  if (statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return false;
+  return actions.some(isStart) && resources.some(({ entry }) => covers(entry.pattern, DOCUMENT, { ignoreCase: false }));
+}

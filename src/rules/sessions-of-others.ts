@@ -1,6 +1,8 @@
+import { isAnything } from '../model/pattern.ts';
+import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { demands } from './support/condition-tests.ts';
-import { allowingEntry, meetsSessions } from './support/session-resources.ts';
+import { allowingEntry, meetsSessions, tagTest } from './support/session-resources.ts';
 import type { ResourceEntryView } from './support/statement-view.ts';
 
 const ACTIONS = ['ssm:ResumeSession', 'ssm:TerminateSession'];
@@ -23,21 +25,32 @@ export const rule: Rule = defineRule({
         text: 'for a user `bob`, `{{resource}}` also covers the sessions of `bob-admin`: write `"StringLike": { "ssm:resourceTag/aws:ssmmessages:session-id": "${aws:userid}" }` as a condition',
         severity: 'suggestion',
       },
+      tagged: { text: 'sessions have none of your tags, so the condition on `{{key}}` never lets one be resumed or ended: write `"StringLike": { "ssm:resourceTag/aws:ssmmessages:session-id": "${aws:userid}" }` in a statement of its own' },
     },
   },
   create: (context) => ({
     statement(view) {
       const entry = ACTIONS.map((action) => allowingEntry(view, action)).find((found) => found !== undefined);
       if (entry === undefined || !view.conditionsKnown) return;
-      if (view.tests.some((test) => /^(?:aws|ssm):resourcetag\/aws:ssmmessages:(?:session-id|target-id)$/.test(test.key.id) && demands(test))) return;
+      if (view.tests.some(limitsSessions)) return;
+      const tag = tagTest(view);
       for (const resource of view.resources) {
         const owner = ownerOf(resource);
+        if (owner !== undefined && tag !== undefined) {
+          context.report({ messageId: 'tagged', data: { key: tag.key.text }, loc: resource.entry.loc });
+          continue;
+        }
         if (owner === 'anyone') context.report({ messageId: 'all', data: { action: entry.entry.pattern.text }, loc: resource.entry.loc });
         if (owner === 'namesakes') context.report({ messageId: 'namesakes', data: { resource: resource.entry.pattern.text }, loc: resource.entry.loc });
       }
     },
   }),
 });
+
+/** A condition on what Session Manager notes of a session, other than one that any session fulfils. */
+function limitsSessions(test: ConditionTest): boolean {
+  return /^(?:aws|ssm):resourcetag\/aws:ssmmessages:(?:session-id|target-id)$/.test(test.key.id) && demands(test) && !test.values.some(({ pattern }) => isAnything(pattern));
+}
 
 /** Whose sessions a resource stands for: a session's ID is the user's name, a hyphen and some letters and digits. */
 function ownerOf(resource: ResourceEntryView): 'anyone' | 'namesakes' | undefined {

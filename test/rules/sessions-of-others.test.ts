@@ -18,6 +18,12 @@ testRule(rule, {
   invalid: [
     { policy: policy('*'), findings: [{ messageId: 'all', at: '"*"', severity: 'warning' }] },
     { policy: policy('arn:aws:ssm:*:*:session/*'), findings: [{ messageId: 'all', at: '"arn:aws:ssm:*:*:session/*"' }] },
+    { name: 'a condition that every session fulfils', policy: policy('*', { StringLike: { 'ssm:resourceTag/aws:ssmmessages:session-id': '*' } }), findings: [{ messageId: 'all', at: '"*"', nth: 1 }] },
+    {
+      name: 'a tag that sessions do not have',
+      policy: policy('*', { StringEquals: { 'aws:ResourceTag/team': 'blue' } }),
+      findings: [{ messageId: 'tagged', at: '"*"', severity: 'warning', message: /`aws:ResourceTag\/team` never lets one be resumed or ended/ }],
+    },
     {
       policy: policy('arn:aws:ssm:*:*:session/${aws:username}-*'),
       findings: [{ messageId: 'namesakes', at: '"arn:aws:ssm:*:*:session/${aws:username}-*"', severity: 'suggestion', message: /`bob-admin`/ }],

@@ -1,10 +1,14 @@
-import type { Pattern } from '../../model/pattern.ts';
+import { literalText, type Pattern } from '../../model/pattern.ts';
 import { arnPattern, arnsMeet, meetsArn } from './arn-meet.ts';
+import type { ConditionTest } from '../../model/policy.ts';
+import { demands, knownValues, testOf } from './condition-tests.ts';
 import { covering } from './covering-entry.ts';
 import type { ActionEntryView, ResourceEntryView, StatementView } from './statement-view.ts';
 
 const INSTANCES = ['arn:*:ec2:*:*:instance/*', 'arn:*:ssm:*:*:managed-instance/*', 'arn:*:ecs:*:*:task/*'].map(arnPattern);
 const SESSIONS = arnPattern('arn:*:ssm:*:*:session/*');
+
+export const START_SESSION = 'ssm:StartSession';
 
 /** The entry of an Allow statement's Action that covers an action of Systems Manager by name or by a pattern; not `*`. */
 export function allowingEntry(view: StatementView, action: string): ActionEntryView | undefined {
@@ -26,6 +30,28 @@ export function meetsSessions(resource: ResourceEntryView): boolean {
 export function documentName({ arn }: ResourceEntryView): string | undefined {
   const text = arn?.resource.text;
   return text?.startsWith('document/') === true ? text.slice('document/'.length) : undefined;
+}
+
+/** Whether a name, or all that a pattern of names stands for, is of a document that AWS owns. */
+export function isDocumentOfAws(name: string): boolean {
+  return /^(?:AWS|Amazon)[A-Za-z]*-/.test(name);
+}
+
+/** What a session runs that names no document: a shell, and what else the account's preferences say. */
+export function isDefaultDocument(resource: ResourceEntryView): boolean {
+  const account = resource.arn === undefined ? undefined : literalText(resource.arn.account);
+  return documentName(resource) === 'SSM-SessionManagerRunShell' && account !== '';
+}
+
+/** Whether the statement lets a session in only if its document is allowed too. */
+export function checksDocument(view: StatementView): boolean {
+  const test = testOf(view, 'ssm:sessiondocumentaccesscheck');
+  return test !== undefined && (knownValues(test).length === 0 || knownValues(test).includes('true'));
+}
+
+/** A condition that asks the resource for a tag of the customer's; those that Session Manager gives to sessions are none. */
+export function tagTest({ tests }: StatementView): ConditionTest | undefined {
+  return tests.find((test) => /^(?:aws|ssm):resourcetag\/(?!aws:)/.test(test.key.id) && demands(test));
 }
 
 /** Whether an ARN pattern stands for a document of AWS's own, whose account field is empty. */
