@@ -34,7 +34,7 @@ function table(entries: readonly Entry[], room: number): string {
 
 function row({ severity, place, message, details, ruleId }: Entry): string {
   const finding = [message, ...details].map(escapeMarkdown).join('<br>');
-  return `| ${severity} | ${codeSpan(`${place.path}:${place.start.line}`)} | ${finding} | ${codeSpan(ruleId)} |`;
+  return `| ${severity} | ${codeSpan(printable(`${place.path}:${place.start.line}`))} | ${finding} | ${codeSpan(ruleId)} |`;
 }
 
 /** Messages put user input in backticks; all outside them is text, in which nothing may be markup or a mention. */
@@ -50,6 +50,8 @@ function escapeText(text: string): string {
 
 /** Whoever reads a table splits it at each `|` first, in code too, unless a backslash is before it. */
 function codeSpan(text: string): string {
+  // A backslash before it would be taken for one that escapes the next: no span of backticks can hold both.
+  if (text.includes('\\|')) return `<code>${text.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const padding = text === '' || text.startsWith('`') || text.endsWith('`') ? ' ' : '';

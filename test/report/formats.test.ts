@@ -27,7 +27,7 @@ function reportWith(path: string, message: string): Report {
   return { ...REPORT, files: [{ path, findings: [{ ...FINDING, message }] }] };
 }
 
-const NASTY = ['100% a:b,c\r\nd', '<b a="x">&amp;]]>', '`a|b` | @team *x* _y_ [l](m)', '\u0000\u001B[31m\uD800 \u202E', '``` `', ''];
+const NASTY = ['100% a:b,c\r\nd', '<b a="x">&amp;]]>', '`a|b` | @team *x* _y_ [l](m)', '\u0000\u001B[31m\uD800 \u202E', '``` `', '`a\\|b`', ''];
 const texts = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary' }));
 
 describe('sarif', () => {
@@ -206,6 +206,17 @@ describe('markdown', () => {
   test('nothing is markup, nothing ends a cell, nobody is mentioned', () => {
     const text = markdown({ ...reportWith('a.json', '@team <b>x</b> | *y* `a|b`'), intents: [], problems: [] }, context);
     expect(text).toContain('| &#64;team &#60;b&#62;x&#60;/b&#62; \\| \\*y\\* `a\\|b`<br>');
+  });
+
+  test('has a row of four cells for each finding, whatever is in path and message', () => {
+    fc.assert(
+      fc.property(texts, texts, (path, message) => {
+        const rows = markdown({ ...reportWith(path, message), intents: [], problems: [] }, context).trimEnd().split('\n').slice(6);
+        expect(rows).toHaveLength(1);
+        // An escaped character is none that ends a cell.
+        expect(rows[0]?.replaceAll(/\\[^\n]/g, '').match(/\|/g)).toHaveLength(5);
+      }),
+    );
   });
 
   test('is cut where it would be too long for a comment', () => {
