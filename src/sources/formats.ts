@@ -34,6 +34,6 @@ export const FORMATS: Readonly<Record<SourceFormat, FormatDescription>> = {
   },
   markdown: {
     detectedBy: 'the file name',
-    reads: 'fenced code blocks of `json`, `yaml` and `yml` that hold a policy or a template',
+    reads: 'fenced code blocks of `json`, `yaml` and `yml` that hold a policy or a template, in lists and quotes too',
   },
 };
