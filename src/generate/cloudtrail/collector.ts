@@ -8,6 +8,7 @@ import { neededActions, type ActionNeed, type KeyValue } from './needed-actions.
 import { passedRoles } from './passed-roles.ts';
 import { MOST_RESOURCES, resourceTally, type ResourceTally } from './resource-tally.ts';
 import { isSelected, type TrailSelection } from './selection.ts';
+import { unclearTally } from './unclear-tally.ts';
 
 export interface CollectOptions extends TrailSelection {
   /** Take refused calls too. */
@@ -66,9 +67,11 @@ const SERVICE_CALL =
   'an AWS service made these calls; where it did so on behalf of the principal (forward access sessions) the principal needs the permission, and `--include-service-calls` adds it (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html)';
 
 export function trailCollector(options: CollectOptions): TrailCollector {
+  const mostNames = options.maxResources ?? MOST_RESOURCES;
   const uses = new Map<string, ActionUse>();
   const leftOut = new Map<string, LeftOut>();
   const unknown = new Map<string, LeftOut>();
+  const unclearRoles = unclearTally(mostNames);
   const regions = new Set<string>();
   const accounts = new Set<string>();
   const otherCallers = new Set<string>();
@@ -88,7 +91,7 @@ export function trailCollector(options: CollectOptions): TrailCollector {
       ...(condition === undefined ? {} : { condition }),
       inferred,
       events: eventTally(),
-      resources: resourceTally(options.maxResources ?? MOST_RESOURCES),
+      resources: resourceTally(mostNames),
       pages: new Set<string>(),
     };
     uses.set(key, use);
@@ -111,7 +114,7 @@ export function trailCollector(options: CollectOptions): TrailCollector {
     if (setsTags(event) && tagsApart(need.action)) {
       note(unknown, `tags of ${event.source.replace(/\.amazonaws\.com$/, '')}:${event.name}`, 'they were set with something else, for which the service may ask for its tagging action too', event);
     }
-    for (const { subject, why } of unclear) note(unknown, subject, why, event);
+    for (const role of unclear) unclearRoles.add(role, event);
   };
   const add = (event: TrailEvent): void => {
     read += event.count;
@@ -148,7 +151,7 @@ export function trailCollector(options: CollectOptions): TrailCollector {
     collected: () => ({
       uses: [...uses.values()],
       leftOut: [...leftOut.values()],
-      unknown: [...unknown.values()],
+      unknown: [...unknown.values(), ...unclearRoles.described()],
       regions: [...regions].sort(),
       accounts: [...accounts].sort(),
       events: { read, selected },

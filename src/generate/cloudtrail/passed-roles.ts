@@ -12,7 +12,8 @@ export interface PassedRole {
 
 /** What may be passed along, and why that is not told here. */
 export interface UnclearRole {
-  readonly subject: string;
+  readonly kind: 'role' | 'instance profile' | 'task definition';
+  readonly name: string;
   readonly why: string;
 }
 
@@ -42,22 +43,22 @@ export function passedRoles(action: string, event: TrailEvent): PassedRoles {
     if (ROLE.test(value)) {
       const service = passedTo(prefix, name);
       if (service !== undefined || (declared && /role/i.test(name))) roles.push({ arn: value, service: service ?? '' });
-      else if (/role/i.test(name)) unclear.push({ subject: `role \`${value}\``, why: 'whether the call passes it is not known here: if it does, `iam:PassRole` on it is needed too' });
+      else if (/role/i.test(name)) unclear.push({ kind: 'role', name: value, why: 'whether the call passes it is not known here: if it does, `iam:PassRole` on it is needed too' });
     } else if (declared && NAMES_ROLE.test(name) && ROLE_NAME.test(value)) {
-      unclear.push({ subject: `role \`${value}\``, why: 'the call names it without its path: `iam:PassRole` on it is needed too' });
+      unclear.push({ kind: 'role', name: value, why: 'the call names it without its path: `iam:PassRole` on it is needed too' });
     }
   }
-  return { roles, unclear: declared ? [...unclear, ...[...instanceProfiles(event), ...taskDefinitions(action, texts)].map(holding)] : unclear };
+  return { roles, unclear: declared ? [...unclear, ...instanceProfiles(event), ...taskDefinitions(action, texts)] : unclear };
 }
 
 /** What has roles that are passed, and that the event doesn't name. */
-function holding(subject: string): UnclearRole {
-  return { subject, why: 'the call passes its roles, which the event does not name: `iam:PassRole` on them is needed too' };
+function holding(kind: UnclearRole['kind'], { value }: NamedText): UnclearRole {
+  return { kind, name: value, why: 'the call passes its roles, which the event does not name: `iam:PassRole` on them is needed too' };
 }
 
-function instanceProfiles({ parameters }: TrailEvent): readonly string[] {
+function instanceProfiles({ parameters }: TrailEvent): readonly UnclearRole[] {
   const profile = parameters['iamInstanceProfile'];
-  return profile === undefined ? [] : namedTexts({ profile }).map(({ value }) => `instance profile \`${value}\``);
+  return profile === undefined ? [] : namedTexts({ profile }).map((text) => holding('instance profile', text));
 }
 
 /**
@@ -65,8 +66,8 @@ function instanceProfiles({ parameters }: TrailEvent): readonly string[] {
  *
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html
  */
-function taskDefinitions(action: string, texts: readonly NamedText[]): readonly string[] {
+function taskDefinitions(action: string, texts: readonly NamedText[]): readonly UnclearRole[] {
   if (action !== 'ecs:RunTask' && action !== 'ecs:StartTask') return [];
   const isOverridden = ['taskRoleArn', 'executionRoleArn'].every((role) => texts.some(({ name }) => name === role));
-  return isOverridden ? [] : texts.filter(({ name }) => name === 'taskDefinition').map(({ value }) => `task definition \`${value}\``);
+  return isOverridden ? [] : texts.filter(({ name }) => name === 'taskDefinition').map((text) => holding('task definition', text));
 }

@@ -141,6 +141,14 @@ describe('roles that calls pass', () => {
     const { unknown } = collect([event('ecs', 'RunTask', { cluster: 'c', taskDefinition: 'f:1', overrides })]);
     expect(unknown.map(({ subject }) => subject)).toEqual(expected);
   });
+
+  test.each([false, true])('more of them than names are kept of become one, in any order (reversed: %s)', (reversed) => {
+    const runs = [1, 2, 3, 4, 3].map((revision, day) => event('ecs', 'RunTask', { taskDefinition: `f:${revision}` }, { eventTime: `2026-01-0${day + 1}T00:00:00Z` }));
+    const { unknown } = collect(reversed ? runs.reverse() : runs, { maxResources: 3 });
+    expect(unknown.map(({ subject, events }) => [subject, events.describe()])).toEqual([
+      ['more than 3 task definitions', 'RunTask of ecs.amazonaws.com (5 events, 2026-01-01T00:00:00Z to 2026-01-05T00:00:00Z)'],
+    ]);
+  });
 });
 
 test('tags that are set on creation have a condition in Amazon EC2, and are a gap elsewhere', () => {
