@@ -1,6 +1,7 @@
 import type { AccessRequest, ContextValue } from '../model/access-request.ts';
 import type { ConditionDocument } from '../model/generated/policy-document.generated.ts';
 import { arnPatternsOf } from '../reference/index.ts';
+import { filledPattern } from './escapes.ts';
 import type { Environment, NeededRequest, Permission } from './permission.ts';
 
 /** Something that the policy must allow, named so that a failure says what is missing. */
@@ -47,7 +48,7 @@ function placeholder(name: string): string {
 }
 
 function fillArn(pattern: string, { account, region, partition }: Environment): string {
-  if (!pattern.includes('*') && !pattern.includes('?')) return pattern;
+  if (!/[*?$]/.test(pattern)) return pattern;
   const [scheme = '', itsPartition = '', service = '', itsRegion = '', itsAccount = '', ...rest] = pattern.split(':');
   if (scheme !== 'arn' || rest.length === 0) return pattern;
   return [
@@ -61,7 +62,7 @@ function fillArn(pattern: string, { account, region, partition }: Environment): 
 }
 
 function fill(text: string, whole: string): string {
-  return text === '*' ? whole : text.replaceAll('*', EXAMPLE_NAME).replaceAll('?', 'x');
+  return text === '*' ? whole : filledPattern(text, EXAMPLE_NAME);
 }
 
 /** Values that meet a condition; its operators are those that the kinds use. */

@@ -234,6 +234,28 @@ describe('what a template reads', () => {
   });
 
   test.each([
+    ['of another account, by its ARN', 'arn:aws:ssm:eu-west-1:444455556666:parameter/images/base', 'arn:aws:ssm:eu-west-1:444455556666:parameter/images/base'],
+    ['that AWS publishes, which no account has', '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id', 'arn:aws:ssm:eu-west-1::parameter/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id'],
+    ['whose name would be a policy variable', '/images/${aws:username}', 'arn:aws:ssm:eu-west-1:111122223333:parameter/images/${$}{aws:username}'],
+  ])('a parameter %s', (_, name, expected) => {
+    const generation = generate('Q:\n  Type: AWS::SQS::Queue', { more: `Parameters:\n  Image: { Type: "AWS::SSM::Parameter::Value<String>", Default: "${name}" }\n` });
+    expect(on(generation, 'ssm:GetParameters')).toEqual([expected]);
+    expect(generatedPolicy(generation).proof.failures).toEqual([]);
+  });
+
+  test.each([
+    ['a${b', 'a${$}{b'],
+    ['${aws:username}-${*}', '${$}{aws:username}-${$}{*}'],
+    ['%{x}$', '%{x}$'],
+    ['päram', 'päram'],
+    ['パラメータ', '*'],
+  ])('and a resource named `%s`, as a policy can say it', (name, expected) => {
+    const generation = generate(`P:\n  Type: AWS::SSM::Parameter\n  Properties: { Type: String, Value: v, Name: "/x/${name}" }`);
+    expect(on(generation, 'ssm:PutParameter')).toEqual([`arn:aws:ssm:eu-west-1:111122223333:parameter/x/${expected}`]);
+    expect(generatedPolicy(generation).proof.failures).toEqual([]);
+  });
+
+  test.each([
     ['of a bucket in the path', 'https://s3.eu-west-1.amazonaws.com/templates/a.json', 'arn:aws:s3:::templates/*'],
     ['of a bucket in the host', 'https://templates.s3.eu-west-1.amazonaws.com/a.json', 'arn:aws:s3:::templates/*'],
     ['of anywhere', '!Ref Url', 'arn:aws:s3:::*/*'],

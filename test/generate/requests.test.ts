@@ -15,6 +15,7 @@ describe('example requests', () => {
     ['sqs:SendMessage', 'arn:aws:sqs:*:*:q-?', environment, 'arn:aws:sqs:eu-west-1:111122223333:q-x'],
     ['sqs:SendMessage', 'arn:aws:sqs:*:*:q', anywhere, 'arn:aws:sqs:us-east-1:111122223333:q'],
     ['sqs:SendMessage', '*', environment, 'arn:aws:sqs:eu-west-1:111122223333:example'],
+    ['sqs:SendMessage', 'arn:aws:sqs:*:*:${$}{x}${*}*', environment, 'arn:aws:sqs:eu-west-1:111122223333:${x}*example'],
     ['sts:GetCallerIdentity', '*', environment, '*'],
   ])('%s on %s', (action, resource, place, expected) => {
     expect(exampleRequest({ action }, resource, place)).toEqual({ action, resource: expected });

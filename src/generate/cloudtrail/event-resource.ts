@@ -1,3 +1,5 @@
+import { escapedName, isUnwritable } from '../escapes.ts';
+
 /** What an action was used on. */
 export interface EventResource {
   /** An ARN as a policy writes it (its own wildcards escaped), or a pattern. */
@@ -15,22 +17,6 @@ export function exactly(arn: string): EventResource {
 
 /** A resource by its name and the pattern made of it, which is wider where the name can't be written. */
 export function asResource(arn: string, pattern: string): EventResource {
-  if (UNWRITABLE.test(arn)) return { pattern, why: 'its name has characters that a policy document may not have' };
+  if (isUnwritable(arn)) return { pattern, why: 'its name has characters that a policy document may not have' };
   return /[*?]/.test(pattern.replaceAll(/\$\{[*?$]\}/g, '')) ? { pattern } : { pattern, arn };
-}
-
-/**
- * Characters beyond those of a policy document.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
- */
-const UNWRITABLE = /[^\u0009\u000A\u000D\u0020-\u00FF]/;
-
-/**
- * A name's own wildcards, as a policy writes them, and a wildcard for what a policy can't have.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
- */
-export function escapedName(text: string): string {
-  return text.replaceAll(/[*?$]/g, (char) => `\${${char}}`).replaceAll(/[^\u0009\u000A\u000D\u0020-\u00FF]+/g, '*');
 }

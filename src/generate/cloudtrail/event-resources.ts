@@ -1,8 +1,9 @@
+import { escapedName } from '../escapes.ts';
 import { TAKES_NO_RESOURCE } from '../permission.ts';
 import { arnForms } from './arn-forms.ts';
 import { isEnvironment, templatesOf, templatesOfService, type ArnTemplate } from './arn-template.ts';
 import type { TrailEvent } from './event.ts';
-import { asResource, escapedName, exactly, type EventResource } from './event-resource.ts';
+import { asResource, exactly, type EventResource } from './event-resource.ts';
 import { partitionOf, type ActionNeed } from './needed-actions.ts';
 import { namedTexts, type NamedText } from './parameters.ts';
 import { placeholderValues } from './placeholder-values.ts';

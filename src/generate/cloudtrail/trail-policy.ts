@@ -1,8 +1,7 @@
 import type { ConditionDocument, StatementDocument } from '../../model/generated/policy-document.generated.ts';
 import { action as knownAction } from '../../reference/index.ts';
 import type { AccessLevel } from '../../reference/index.ts';
-import type { Dropped, Environment, Generation, NeededRequest, Permission, Unknown, Unscoped } from '../permission.ts';
-import { exampleRequest } from '../requests.ts';
+import type { Dropped, Environment, Generation, Permission, Unknown, Unscoped } from '../permission.ts';
 import { onlyReads, type ActionUse, type Collected, type LeftOut } from './collector.ts';
 import { byCodeUnit } from './event.ts';
 import { roleOf, sessionOf, type TrailSelection } from './selection.ts';
@@ -19,7 +18,7 @@ const DATA_EVENTS_PAGE = 'https://docs.aws.amazon.com/awscloudtrail/latest/userg
 export function trailPolicy(collected: Collected, options: TrailPolicyOptions): Generation {
   const environment = environmentOf(collected, options);
   const wanted = collected.uses.filter(({ action }) => options.only === undefined || onlyReads(action) === (options.only === 'read'));
-  const permissions = wanted.map((use) => permissionOf(use, environment)).sort((a, b) => byCodeUnit(permissionKey(a), permissionKey(b)));
+  const permissions = wanted.map(permissionOf).sort((a, b) => byCodeUnit(permissionKey(a), permissionKey(b)));
   const unwanted = collected.uses.filter((use) => !wanted.includes(use));
   return {
     kind: 'cloudtrail',
@@ -66,28 +65,19 @@ function partitionIn([region = '']: readonly string[]): string {
   return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-function permissionOf(use: ActionUse, environment: Environment): Permission {
+function permissionOf(use: ActionUse): Permission {
   const { action, inferred, events, pages } = use;
   const patterns = use.resources.patterns();
   const permission = { action, resources: patterns.map(({ pattern }) => pattern), ...conditionOf(use) };
-  const requests = permission.resources.some((pattern) => pattern.includes('${')) ? { requests: permission.resources.map((pattern) => requestOf(permission, pattern, environment)) } : {};
   const source = `${events.describe()}${pages.size === 0 ? '' : `; ${[...pages].sort().join(', ')}`}`;
-  if (!inferred) return { ...permission, purpose: purposeOf(action), reason: source, ...requests };
+  if (!inferred) return { ...permission, purpose: purposeOf(action), reason: source };
   const reason = `follows from ${source}: the call passes the role, and CloudTrail has no event for that (${PASS_ROLE_PAGE})`;
   const passedTo = use.condition?.[1];
-  return { ...permission, purpose: passedTo === undefined ? 'pass roles' : `pass roles to ${passedTo.replace('.amazonaws.com', '')}`, reason, inferred, ...requests };
+  return { ...permission, purpose: passedTo === undefined ? 'pass roles' : `pass roles to ${passedTo.replace('.amazonaws.com', '')}`, reason, inferred };
 }
 
 function conditionOf({ condition }: ActionUse): { readonly condition?: ConditionDocument } {
   return condition === undefined ? {} : { condition: { StringEquals: { [condition[0]]: condition[1] } } };
-}
-
-/** A request on a resource whose name has characters that a policy must escape. */
-function requestOf(permission: Pick<Permission, 'action' | 'condition'>, pattern: string, environment: Environment): NeededRequest {
-  if (!pattern.includes('${')) return exampleRequest(permission, pattern, environment);
-  const { context } = exampleRequest(permission, '*', environment);
-  const resource = pattern.replaceAll(/\$\{([*?$])\}|[*?]/g, (_, escaped: string | undefined) => escaped ?? 'x');
-  return { action: permission.action, resource, ...(context === undefined ? {} : { context }) };
 }
 
 const VERBS: Readonly<Record<AccessLevel, string>> = {

@@ -1,6 +1,7 @@
 import type { LocatedNode } from '../../model/located.ts';
 import { knownText, type TemplateText } from '../../model/unknown-value.ts';
 import type { ResolvedResource } from '../../sources/index.ts';
+import { escapedPattern } from '../escapes.ts';
 import type { Environment } from '../permission.ts';
 import { generatedName } from './generated-names.ts';
 
@@ -18,9 +19,12 @@ export interface PropertyText {
   readonly text: TemplateText;
 }
 
-/** A text as a pattern of an ARN or name: what is not known is `*`, but for names that CloudFormation makes. */
+/**
+ * A text as a pattern of an ARN or name, as a policy writes it: what is not known is `*`, but for names that
+ * CloudFormation makes.
+ */
 export function patternOf(text: TemplateText, stack: Stack): string {
-  const joined = text.map((part) => (typeof part === 'string' ? part : unknownPart(part.name, stack))).join('');
+  const joined = text.map((part) => (typeof part === 'string' ? escapedPattern(part) : unknownPart(part.name, stack))).join('');
   return joined.replaceAll(/\*{2,}/g, '*');
 }
 

@@ -1,7 +1,8 @@
 import { member } from '../../model/located.ts';
 import type { HandlerOperation } from '../../reference/index.ts';
 import type { ResolvedResource } from '../../sources/index.ts';
-import type { Permission, Unscoped } from '../permission.ts';
+import { escapedPattern } from '../escapes.ts';
+import type { Environment, Permission, Unscoped } from '../permission.ts';
 import type { ReadStack } from './read-stack.ts';
 import { resourcePermissions, type ResourceNeeds } from './resource-permissions.ts';
 import { patternOf, type Stack } from './stack.ts';
@@ -69,7 +70,7 @@ function parameterReads({ stack: { environment }, template }: Pick<ReadStack, 's
   const { partition, region, account } = environment;
   const unscoped: Unscoped[] = [];
   const parameter = (name: string | undefined, subject: string): readonly string[] => {
-    const resources = [`arn:${partition}:ssm:${region}:${account}:parameter/${name === undefined ? '*' : name.replace(/^\//, '').replace(/:\d+$/, '')}`];
+    const resources = [name === undefined ? `arn:${partition}:ssm:${region}:${account}:parameter/*` : parameterArn(name, environment)];
     if (name === undefined) unscoped.push({ action: 'ssm:GetParameters', resources, why: `the name that ${subject} reads is not known` });
     return resources;
   };
@@ -83,9 +84,23 @@ function parameterReads({ stack: { environment }, template }: Pick<ReadStack, 's
     const reason = `the template reads {{resolve:${service}:${key}}}`;
     const common = { purpose: service === 'secretsmanager' ? 'read secrets' : 'read parameters', reason };
     if (service !== 'secretsmanager') return [{ action: 'ssm:GetParameters', resources: parameter(key, 'a dynamic reference'), ...common }];
-    const [secret = ''] = key.startsWith('arn:') ? [key.split(':').slice(0, 7).join(':')] : key.split(':');
+    const [secret = ''] = key.startsWith('arn:') ? [escapedPattern(key).split(':').slice(0, 7).join(':')] : escapedPattern(key).split(':');
     const resource = secret.startsWith('arn:') ? secret : `arn:${partition}:secretsmanager:${region}:${account}:secret:${secret === '' ? '*' : `${secret}-??????`}`;
     return [{ action: 'secretsmanager:GetSecretValue', resources: [resource], ...common }];
   });
   return { permissions: [...stored, ...dynamic], unscoped };
+}
+
+/**
+ * A parameter is named, with a version or without, or, where another account shares it, given by its ARN. The public
+ * ones belong to no account.
+ *
+ * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/systems-manager-parameter-types.html and
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html; AWS's managed
+ * policies have `arn:aws:ssm:*::parameter/aws/service/*`
+ */
+function parameterArn(name: string, { partition, region, account }: Environment): string {
+  const plain = escapedPattern(name).replace(/:\d+$/, '');
+  if (plain.startsWith('arn:')) return plain;
+  return `arn:${partition}:ssm:${region}:${plain.startsWith('/aws/service/') ? '' : account}:parameter/${plain.replace(/^\//, '')}`;
 }
