@@ -1,6 +1,6 @@
 import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
-import { allowingEntry, checksDocument, documentName, isDefaultDocument, isDocumentOfAws, meetsDocument, meetsInstances, START_SESSION, tagTest } from './support/session-resources.ts';
+import { allowingEntry, checksDocument, documentName, isDefaultDocument, isDocumentOfAws, isOpen, mayStart, meetsDocument, meetsInstances, START_SESSION, tagTest } from './support/session-resources.ts';
 import type { ResourceEntryView, StatementView } from './support/statement-view.ts';
 
 export const rule: Rule = defineRule({
@@ -38,12 +38,12 @@ export const rule: Rule = defineRule({
     policy(_policy, statements) {
       const starting = statements.filter((view) => allowingEntry(view, START_SESSION) !== undefined);
       const names = starting.flatMap(({ resources }) => resources.flatMap((resource) => documentName(resource) ?? []));
-      const whole = names.includes('*') || starting.some(({ resources }) => resources.some((resource) => resource.all || isDefaultDocument(resource)));
+      const whole = statements.some(mayStart) || names.includes('*') || starting.some(({ resources }) => resources.some((resource) => resource.all || isOpen(resource) || isDefaultDocument(resource)));
       const limited = names.length > 0 && !whole;
       for (const view of starting) {
         const tag = tagTest(view);
         for (const resource of view.resources) {
-          const found = tag === undefined ? undefined : tagProblem(resource, tag, starting);
+          const found = tag === undefined ? undefined : tagProblem(resource, tag, statements);
           if (found !== undefined) context.report({ ...found, loc: resource.entry.loc });
         }
         const entry = allowingEntry(view, START_SESSION);
@@ -59,12 +59,13 @@ interface Problem {
   readonly data: Readonly<Record<string, string>>;
 }
 
-function tagProblem(resource: ResourceEntryView, tag: ConditionTest, starting: readonly StatementView[]): Problem | undefined {
+function tagProblem(resource: ResourceEntryView, tag: ConditionTest, statements: readonly StatementView[]): Problem | undefined {
   const key = tag.key.text;
   const document = documentName(resource);
-  if (document !== undefined && document !== '*') return { messageId: isDocumentOfAws(document) ? 'tagged' : 'ownTagged', data: { document, key } };
-  if (document === undefined && !resource.all) return undefined;
+  if (document !== undefined && isDocumentOfAws(document)) return { messageId: 'tagged', data: { document, key } };
+  if (isOpen(resource) || (document === undefined && !resource.all)) return undefined;
+  if (document !== undefined && document !== '*') return { messageId: 'ownTagged', data: { document, key } };
   // What lets documents in without the tag.
-  const otherwise = starting.some((view) => tagTest(view) === undefined && view.resources.some((other) => other.all || documentName(other) !== undefined));
+  const otherwise = statements.some((view) => mayStart(view) || (allowingEntry(view, START_SESSION) !== undefined && tagTest(view) === undefined && view.resources.some((other) => other.all || isOpen(other) || documentName(other) !== undefined)));
   return otherwise || !meetsDocument(resource.entry.pattern, 'AWS-StartSSHSession') ? undefined : { messageId: 'anyTagged', data: { key } };
 }

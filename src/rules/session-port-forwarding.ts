@@ -42,5 +42,6 @@ const DOCUMENT = arnPattern(`arn:aws:ssm:*::document/${REMOTE}`);
 function deniesIt({ statement, actions, resources }: StatementView): boolean {
   if (statement.effect !== 'Deny' || statement.conditions.length > 0) return false;
   if (statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return false;
-  return actions.some(isStart) && resources.some(({ entry }) => covers(entry.pattern, DOCUMENT, { ignoreCase: false }));
+  // What a template leaves open may be just that.
+  return actions.some((action) => action.text === undefined || isStart(action)) && resources.some(({ entry, unresolved }) => unresolved || covers(entry.pattern, DOCUMENT, { ignoreCase: false }));
 }

@@ -14,6 +14,8 @@ testRule(rule, {
     policy('arn:aws:ssm:*:*:document/*'),
     policy(instances, { BoolIfExists: { 'ssm:SessionDocumentAccessCheck': '<<Check>>' } }),
     policy(instances, '<<Conditions>>'),
+    policy([instances, '<<Document>>']),
+    policy([instances, 'arn:aws:ssm:*:111122223333:document/<<Document>>']),
     policy('*', undefined, 'ssm:DescribeSessions'),
     policy('*', undefined, '*'),
   ].map((valid) => ({ policy: valid })),

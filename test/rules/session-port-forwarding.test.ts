@@ -11,6 +11,7 @@ testRule(rule, {
     policy('*', 'Deny'),
     policy('*', 'Allow', 'ssm:DescribeSessions'),
     policy('<<Document>>'),
+    { Version: '2012-10-17', Statement: [allowed, { Effect: 'Deny', Action: 'ssm:StartSession', Resource: '<<Document>>' }] },
     // The document is AWS's and has no such tag.
     { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ssm:StartSession', Resource: '*', Condition: { StringEquals: { 'ssm:resourceTag/team': 'blue' } } }] },
     { Version: '2012-10-17', Statement: [allowed, { Effect: 'Deny', Action: 'ssm:StartSession', Resource: 'arn:aws:ssm:*:*:document/AWS-StartPortForwardingSessionTo*' }] },

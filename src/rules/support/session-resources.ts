@@ -37,6 +37,16 @@ export function isDocumentOfAws(name: string): boolean {
   return /^(?:AWS|Amazon)[A-Za-z]*-/.test(name);
 }
 
+/** Whether a statement may allow sessions to be started in a way that a template leaves open. */
+export function mayStart({ statement, actions }: StatementView): boolean {
+  return statement.effect !== 'Deny' && actions.some(({ text }) => text === undefined);
+}
+
+/** Whether a template leaves open of which resource, or of which document, an ARN is. */
+export function isOpen({ unresolved, arn }: ResourceEntryView): boolean {
+  return unresolved && (arn === undefined || [arn.service, arn.resource].some(({ parts }) => parts.some((part) => part.kind === 'unresolved')));
+}
+
 /** What a session runs that names no document: a shell, and what else the account's preferences say. */
 export function isDefaultDocument(resource: ResourceEntryView): boolean {
   const account = resource.arn === undefined ? undefined : literalText(resource.arn.account);
