@@ -39,7 +39,7 @@ function formats(): string {
 
 function intrinsics(): string {
   const rows = Object.entries(INTRINSICS).flatMap(([name, intrinsic]) => (intrinsic === undefined ? [] : [[`\`${name}\``, intrinsic.resolvesTo]]));
-  return table(['function', 'comes to'], [...rows, ['`Fn::ForEach::…`', 'the members of each round; one round with an unknown item for a collection that is not known'], ['`{{resolve:…}}`', 'an unknown: any text']]);
+  return table(['function', 'comes to'], [...rows, ['`Fn::ForEach::…`', 'the members of each round (resources, conditions, outputs and properties), the variable replaced in keys and texts; one round with an unknown item for a collection that is not known'], ['`{{resolve:…}}`', 'an unknown: any text']]);
 }
 
 function pseudoParameters(): string {

@@ -1,9 +1,8 @@
 import type { LocatedMember, LocatedNode } from '../../model/located.ts';
 import { childPointer } from '../../model/location.ts';
-import { displayText, type TemplateText } from '../../model/unknown-value.ts';
+import { fragmentOf, loopKey } from './loop-fragment.ts';
 import { unknown, type Resolver } from './resolver.ts';
 import { plainText } from './template.ts';
-import { scalarText } from '../text/text-pieces.ts';
 
 /** `Fn::ForEach::Name` */
 export function isForEach(key: string): boolean {
@@ -37,9 +36,12 @@ export function loopRounds({ key, keyLoc, value }: LocatedMember, resolver: Reso
     return undefined;
   }
   return items.flatMap((item) => {
-    const bound = loopItem(identifier, key, item);
-    const loop = new Map([...resolver.loop, [identifier, bound]]);
-    return third.members.map((member) => ({ member: { ...member, key: loopKey(member.key, identifier, scalarText(bound) ?? []) }, loop }));
+    const round = { identifier, item: loopItem(identifier, key, item) };
+    const loop = new Map([...resolver.loop, [identifier, round.item]]);
+    return third.members.map((made) => ({
+      member: { ...made, key: loopKey(made.key, round), value: fragmentOf(made.value, round, resolver.origins) },
+      loop,
+    }));
   });
 }
 
@@ -49,13 +51,6 @@ function loopItem(identifier: string, key: string, item: LocatedNode): LocatedNo
   // An item of an unknown list: a value of its own, the same wherever this round names it. Loops have names
   // of their own, their variables need not.
   return maybeList === true ? { kind: 'unknown', unknown: unknown(`${identifier} in ${key.slice('Fn::ForEach::'.length)}`, reason, shape), loc: item.loc } : item;
-}
-
-/** `${Identifier}` and `&{Identifier}`, which leaves only letters and digits. */
-function loopKey(key: string, identifier: string, value: TemplateText): string {
-  const shown = displayText(value);
-  const alphanumeric = value.map((part) => (typeof part === 'string' ? part.replace(/[^A-Za-z0-9]/g, '') : `\${${part.name}}`)).join('');
-  return key.replaceAll(`\${${identifier}}`, shown).replaceAll(`&{${identifier}}`, alphanumeric);
 }
 
 /** The members of a loop among other members, resolved; undefined if they can't be told. */
@@ -68,4 +63,26 @@ export function expandForEach(member: LocatedMember, resolver: Resolver): readon
     const pointer = childPointer(member.keyLoc.pointer, made.key);
     return value === undefined ? [] : [{ key: made.key, keyLoc: { ...made.keyLoc, pointer }, value }];
   });
+}
+
+/** The entries of a section with those that loops make; the first of two of the same name. */
+export function withLoops(entries: ReadonlyMap<string, LocatedNode>, members: readonly LocatedMember[], resolver: Resolver): ReadonlyMap<string, LocatedNode> {
+  if (!members.some(({ key }) => isForEach(key))) return entries;
+  const all = new Map<string, LocatedNode>();
+  const add = (member: LocatedMember, inner: Resolver): void => {
+    if (isForEach(member.key)) for (const round of loopRounds(member, inner) ?? []) add(round.member, inner.within(round.loop));
+    else if (!all.has(member.key)) all.set(member.key, member.value);
+  };
+  for (const member of members) add(member, resolver);
+  return all;
+}
+
+/** Why what a round of a loop over unknown items made is not known. */
+export const LOOPED = 'a loop over values that are not known makes it';
+
+/** Whether a loop over unknown items may have made this name out of the one that stands for each of its rounds. */
+export function mayBeRoundOf(name: string, pattern: string): boolean {
+  if (!pattern.includes('${')) return false;
+  const parts = pattern.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
 }

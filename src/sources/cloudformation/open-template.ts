@@ -5,14 +5,14 @@ import { createOrigins } from '../text/text-pieces.ts';
 import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import type { Elsewhere } from './elsewhere.ts';
-import { isForEach, loopRounds } from './for-each.ts';
+import { isForEach, loopRounds, withLoops } from './for-each.ts';
 import { parameterProblem } from './parameters.ts';
 import type { Resolver } from './resolver.ts';
 import { ruleFormulas } from './rules.ts';
 import { withPolicy } from './synthesized.ts';
-import { INCLUDE, membersOf, readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
+import { INCLUDE, membersOf, plainText, readResource, section, transformsOf, type Template, type TemplateResource } from './template.ts';
 import { isOpen, unseenParts } from './unseen-parts.ts';
-import { undecidedWorld, type Formulas } from './world.ts';
+import { undecidedWorld, type Formulas, type World } from './world.ts';
 
 export interface TemplateOptions {
   /** Values of parameters and pseudo parameters; a parameter without one may have any value. */
@@ -44,7 +44,7 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
   const resources = new Map<string, TemplateResource>();
   const byType = new Map<string, TemplateResource[]>();
   const globals = member(root, 'Globals');
-  const template: Template = {
+  const written: Template = {
     parameters: section(root, 'Parameters', report),
     mappings: section(root, 'Mappings', report),
     conditions: section(root, 'Conditions', report),
@@ -57,13 +57,15 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
     isOpen: isOpen(root),
   };
   const bound = new Map(Object.entries(options.parameters ?? {}));
-  const context: TemplateContext = { template, bound, origins: createOrigins(), errors, ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }) };
+  const shared = { bound, origins: createOrigins(), errors, ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }) };
+  const template = withLoopedSections(written, root, createResolver({ ...shared, template: written }, nothingKnown()));
+  const context: TemplateContext = { ...shared, template };
   for (const [name, value] of bound) {
     const declaration = template.parameters.get(name);
     const problem = declaration === undefined ? undefined : parameterProblem(name, declaration, value);
     if (declaration !== undefined && problem !== undefined) report({ code: 'template-structure', message: problem, loc: declaration.loc });
   }
-  const bare = createResolver(context, undecidedWorld(() => ({ kind: 'opaque', key: '' })));
+  const bare = createResolver(context, nothingKnown());
   const formulas: Formulas = Object.assign(conditionFormulas(bare), { always: ruleFormulas(bare) });
   const undecided = createResolver(context, undecidedWorld(formulas));
   const unseen: string[] = [];
@@ -88,6 +90,20 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
   return { context, formulas, undecided, unseen };
 }
 
+/** Of conditions nothing is known before they are read. */
+function nothingKnown(): World {
+  return undecidedWorld(() => ({ kind: 'opaque', key: '' }));
+}
+
+/** Loops may make conditions and outputs as they make resources. */
+function withLoopedSections(template: Template, root: LocatedNode, resolver: Resolver): Template {
+  return {
+    ...template,
+    conditions: withLoops(template.conditions, membersOf(member(root, 'Conditions')), resolver),
+    outputs: withLoops(template.outputs, membersOf(member(root, 'Outputs')), resolver),
+  };
+}
+
 function collectResources(
   entries: ReadonlyMap<string, LocatedNode>,
   root: LocatedNode,
@@ -109,11 +125,22 @@ function collectResources(
       unseen(message);
       if (member(members.value, 'Type') === undefined) return;
     }
-    const resource = readResource(members, report);
-    if (resource === undefined) return;
+    const read = readResource(members, report);
+    if (read === undefined) return;
+    const resource = withCondition(read, inner);
     const key = resources.has(resource.logicalId) ? `${resource.logicalId} at ${members.keyLoc.pointer}` : resource.logicalId;
     resources.set(key, inner.loop.size === 0 ? resource : { ...resource, bindings: inner.loop });
   };
   if (node?.kind === 'object') for (const entry of node.members) add(entry, resolver);
   else if (entries.size === 0 && node === undefined) report({ code: 'template-structure', message: 'the template has no `Resources`', loc: root.loc });
+}
+
+/** The language extensions let a function tell the name of a resource's condition. */
+function withCondition(resource: TemplateResource, resolver: Resolver): TemplateResource {
+  const node = member(resource.node, 'Condition');
+  if (node === undefined || resource.condition !== undefined) return resource;
+  const resolved = resolver.resolve(node);
+  if (resolved === undefined) return resource;
+  const condition = plainText(resolved);
+  return condition === undefined ? { ...resource, condition: `Condition of ${resource.logicalId}`, isConditionOpen: true } : { ...resource, condition };
 }

@@ -91,7 +91,7 @@ export function policiesAt(place: PolicyPlace, resource: TemplateResource, readi
 /** Whether a resource is there; undefined where its condition is not decided. */
 export function existence(resource: TemplateResource, resolver: Resolver): boolean | undefined {
   if (resource.condition === undefined) return true;
-  if (!resolver.template.conditions.has(resource.condition) && !resolver.template.isOpen) return true;
+  if (resource.isConditionOpen !== true && !resolver.template.conditions.has(resource.condition) && !resolver.template.isOpen) return true;
   return resolver.world.condition(resource.condition);
 }
 

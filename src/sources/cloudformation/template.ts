@@ -24,6 +24,8 @@ export interface TemplateResource {
   readonly type: string;
   readonly properties?: LocatedNode;
   readonly condition?: string;
+  /** Which condition that is, a function tells: it may be true or false. */
+  readonly isConditionOpen?: boolean;
   readonly node: LocatedNode;
   /** The logical ID, where it is written. */
   readonly keyLoc: Location;

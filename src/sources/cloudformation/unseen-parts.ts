@@ -35,7 +35,7 @@ export function unseenParts(root: LocatedNode, template: Template): readonly Sou
     if (resource.properties?.kind === 'object' && isCall(resource.properties)) {
       errors.push({ code: 'unseen-part', message: `a function makes properties of \`${resource.logicalId}\` that are not all seen`, loc: resource.keyLoc });
     }
-    if (resource.condition !== undefined && !template.conditions.has(resource.condition) && !template.isOpen) {
+    if (resource.condition !== undefined && resource.isConditionOpen !== true && !template.conditions.has(resource.condition) && !template.isOpen) {
       errors.push({ code: 'unresolved-reference', message: `the template has no condition \`${resource.condition}\``, loc: resource.keyLoc });
     }
     if (resource.type.endsWith('::MODULE')) {

@@ -1,7 +1,7 @@
 import { member, type LocatedNode } from '../../../model/located.ts';
 import { displayText, knownText, type UnknownValue } from '../../../model/unknown-value.ts';
 import { anything, broken, unknown, unknownNode, type Call, type Intrinsic, type Resolver } from '../resolver.ts';
-import { hasInclude, membersOf, plainText } from '../template.ts';
+import { hasInclude, membersOf } from '../template.ts';
 import { nameOf } from './lists.ts';
 import { scalarText } from '../../text/text-pieces.ts';
 
@@ -9,11 +9,13 @@ import { scalarText } from '../../text/text-pieces.ts';
 export const choose: Intrinsic = (call, resolver) => {
   const items = call.argument.kind === 'array' ? call.argument.items : [];
   const [first, whenTrue, whenFalse] = items;
-  const condition = plainText(first) ?? plainText(member(first, 'Condition'));
+  const name = scalarText(first) ?? scalarText(member(first, 'Condition'));
+  const condition = name === undefined ? undefined : displayText(name);
   if (condition === undefined || whenTrue === undefined || whenFalse === undefined || items.length !== 3) {
     return broken(call, resolver, 'template-structure', '`Fn::If` takes the name of a condition and two values');
   }
   if (!resolver.template.conditions.has(condition) && !resolver.template.isOpen) {
+    if (knownText(name ?? []) === undefined) return anything(`Fn::If at ${call.loc.pointer}`, 'the name of its condition is not known', call.loc);
     return broken(call, resolver, 'unresolved-reference', `the template has no condition \`${condition}\``, first?.loc ?? call.loc);
   }
   const value = resolver.world.condition(condition);

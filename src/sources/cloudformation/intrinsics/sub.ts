@@ -30,7 +30,7 @@ export const sub: Intrinsic = (call, resolver) => {
 };
 
 function substitute(text: LocatedString, own: ReadonlyMap<string, readonly TextPiece[]>, call: Call, resolver: Resolver): readonly TextPiece[] {
-  return (piecesOf(text, resolver.origins) ?? []).flatMap((piece): readonly TextPiece[] => {
+  return wholeNames(piecesOf(text, resolver.origins) ?? []).flatMap((piece): readonly TextPiece[] => {
     if (piece.kind === 'unknown') return [piece];
     const pieces: TextPiece[] = [];
     let at = 0;
@@ -57,6 +57,17 @@ function substitute(text: LocatedString, own: ReadonlyMap<string, readonly TextP
     if (/\$\{[^}]*$/.test(piece.text.slice(at))) resolver.report('template-structure', 'a `${` in `Fn::Sub` has no `}`', call.argument.loc);
     return pieces;
   });
+}
+
+/** A loop may have put its item inside of a name, as in `${Bucket${Item}.Arn}`: such pieces are read as one. */
+function wholeNames(pieces: readonly TextPiece[]): readonly TextPiece[] {
+  const whole: TextPiece[] = [];
+  for (const piece of pieces) {
+    const before = whole.at(-1);
+    if (before?.kind === 'written' && piece.kind === 'written' && /\$\{[^}]*$/.test(before.text)) whole[whole.length - 1] = { kind: 'written', text: before.text + piece.text };
+    else whole.push(piece);
+  }
+  return whole;
 }
 
 function substitution(name: string, own: ReadonlyMap<string, readonly TextPiece[]>, call: Call, resolver: Resolver): readonly TextPiece[] {

@@ -3,6 +3,7 @@ import type { TemplateText } from '../../../model/unknown-value.ts';
 import { joinPieces } from '../../text/text-pieces.ts';
 import { arnPieces, physicalName } from '../attributes.ts';
 import { placesOf } from '../find-places.ts';
+import { LOOPED, mayBeRoundOf } from '../for-each.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
 import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
@@ -76,6 +77,7 @@ function namesAnother(text: TemplateText, holder: Holder, reading: TemplateReadi
 /** Whether an unequal text may yet be the holder's name when the template is deployed. */
 function mayBe(text: TemplateText, holder: Holder): boolean {
   if (isKnown(text) && isKnown(holder.name)) return false;
+  if (text.some((part) => typeof part !== 'string' && part.reason === LOOPED && holder.name.some((own) => typeof own !== 'string' && mayBeRoundOf(part.name, own.name)))) return true;
   // What AWS makes up can't be known to whoever fills in a parameter, nor be another resource's name.
   if (holder.generated) return false;
   return !text.every((part) => typeof part !== 'string' && part.reason.startsWith('name that AWS gives'));
