@@ -5,14 +5,14 @@ import { optionDescription } from './help.ts';
 
 const EXAMPLES = `
 Examples:
-  policy-lint template.yaml                       lint one file
-  policy-lint 'cdk.out/*.template.json' -f json   lint what a glob matches, print JSON
-  policy-lint policy.json --type scp              say what a bare policy is attached to
-  policy-lint evaluate --policy policy.json --principal arn:aws:iam::111122223333:user/alice \\
-                       --action s3:GetObject --resource arn:aws:s3:::bucket/key
-  policy-lint rules                               list the rules
+  policy-lint template.yaml                    lint one file
+  policy-lint 'stacks/**/*.yaml' -f json       lint what a glob matches
+  policy-lint policy.json --type scp           say what a policy is attached to
+  policy-lint compare old.yaml new.yaml        what is allowed now, and was not?
+  policy-lint rules                            list the rules
 
-Exit codes: 0 clean, 1 findings, 2 bad usage or failure. More: policy-lint <command> --help`;
+Exit codes: 0 clean, 1 findings, 2 bad usage or failure.
+More: policy-lint <command> --help`;
 
 /** The whole command line. What a command does is loaded when it runs. */
 export function program(): Command {
@@ -32,6 +32,6 @@ export function program(): Command {
 }
 
 function configure(command: Command): void {
-  command.configureHelp({ optionDescription }).exitOverride().showHelpAfterError('(--help shows the options)').showSuggestionAfterError(true);
+  command.configureHelp({ optionDescription, subcommandTerm: (subcommand) => subcommand.name() }).exitOverride().showHelpAfterError('(--help shows the options)').showSuggestionAfterError(true);
   command.commands.forEach(configure);
 }

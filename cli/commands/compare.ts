@@ -6,11 +6,12 @@ import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
 Examples:
-  policy-lint compare old.json new.json          is the new policy wider? (exit code 1)
-  policy-lint compare old.yaml new.yaml          likewise for each principal and resource policy
+  policy-lint compare old.json new.json    is it wider? (exit code 1)
+  policy-lint compare old.yaml new.yaml    likewise for each principal
   policy-lint compare old.json new.json --format json
 
-Exit codes: 0 equivalent or narrower, 1 wider, incomparable or unknown, 2 failure.`;
+Exit codes: 0 equivalent or narrower, 1 wider, incomparable or unknown,
+2 failure.`;
 
 const DOMAINS: readonly Domain[] = ['typed', 'abstract'];
 

@@ -7,10 +7,9 @@ const DECISIONS: readonly Decision[] = ['allowed', 'explicitDeny', 'implicitDeny
 
 const EXAMPLES = `
 Examples:
-  policy-lint evaluate --policy policy.json --principal arn:aws:iam::111122223333:user/alice \\
-    --action s3:GetObject --resource arn:aws:s3:::bucket/key --resource-account 111122223333 --explain
-  policy-lint evaluate stack.yaml --principal-id Reader --action s3:ListAllMyBuckets --resource '*' --expect allowed
-  policy-lint evaluate --policy policy.json --requests requests.jsonl --format json
+  policy-lint evaluate stack.yaml --principal-id Reader \\
+    --action s3:ListAllMyBuckets --resource '*' --expect allowed
+  policy-lint evaluate --policy policy.json --requests requests.jsonl
 
 Exit codes: 0 decided, 1 a decision differs from --expect, 2 failure.`;
 

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 
 const EXAMPLES = `
 Examples:
-  policy-lint init            look at this folder, write policy-lint.config.yaml and policy-lint.intents.yaml`;
+  policy-lint init    look at this folder, and write policy-lint.config.yaml
+                      and policy-lint.intents.yaml`;
 
 export function initCommand(): Command {
   return new Command('init')

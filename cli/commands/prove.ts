@@ -5,13 +5,14 @@ import { collect, count, parameters, printOptions, type PrintFormat } from '../o
 import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
-A statement is JSON or YAML, or a file of it; elements that are left out stand for everything.
+A statement is JSON or YAML, or a file of it; elements that are left out stand
+for everything.
 
 Examples:
   policy-lint prove policy.json --never '{ Action: "iam:*" }'
   policy-lint prove stack.yaml --principal SupportUser --at-most bound.yaml
-  policy-lint prove stack.yaml --trust DeployRole --at-most '{ Principal: { AWS: "111122223333" } }'
-  policy-lint prove policy.json --at-least '{ Action: s3:GetObject, Resource: "arn:aws:s3:::logs/*" }'
+  policy-lint prove stack.yaml --trust DeployRole \\
+    --at-most '{ Principal: { AWS: "111122223333" } }'
 
 Exit codes: 0 everything holds, 1 something is violated or unknown, 2 failure.`;
 

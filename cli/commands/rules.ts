@@ -3,8 +3,8 @@ import { printOptions, type PrintFormat } from '../options.ts';
 
 const EXAMPLES = `
 Examples:
-  policy-lint rules                    every rule, its severity and what it finds
-  policy-lint rules missing-version    what one rule finds, and what to write instead
+  policy-lint rules                    every rule, and what it finds
+  policy-lint rules missing-version    one rule, and what to write instead
   policy-lint rules --reference        the date of the AWS reference data`;
 
 export function rulesCommand(): Command {

@@ -3,14 +3,15 @@ import { collect, context, parameters, printOptions, type PrintFormat } from '..
 import type { ParameterOptions } from '../parameters.ts';
 
 const EXAMPLES = `
-Condition keys that are not given may have any value, or none: what hangs on them is answered with \`may\`.
-\`--context key=[]\` says that requests don't have the key.
+Condition keys that are not given may have any value, or none: what hangs on
+them is answered with \`may\`. \`--context key=[]\` says that requests don't have
+the key.
 
 Examples:
   policy-lint who-can s3:GetObject arn:aws:s3:::data/report.csv stack.yaml
-  policy-lint who-can iam:CreateUser '*' 'cdk.out/*.template.json' --format json
-  policy-lint who-can sts:AssumeRole arn:aws:iam::111122223333:role/deploy stack.yaml \\
-    --parameter AWS::AccountId=111122223333 --parameter AWS::Partition=aws --context aws:MultiFactorAuthPresent=true
+  policy-lint who-can iam:CreateUser '*' 'cdk.out/*.template.json' -f json
+  policy-lint who-can sts:AssumeRole arn:aws:iam::111122223333:role/deploy \\
+    stack.yaml --parameter AWS::AccountId=111122223333
 
 Exit codes: 0 answered, 2 failure.`;
 

@@ -28,7 +28,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const configured = await configuredRun(options);
   const host = options.stdin === true ? stdinHost(stdinName(options)) : nodeHost;
   const chosen = chosenFiles(patterns, configured?.files, options);
-  if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration');
+  if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration (`policy-lint init` writes one)');
   noteIgnored(chosen, configured?.applied.isIgnored, host);
   const progress = progressLine();
   const settings: CheckSettings = {

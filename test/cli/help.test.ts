@@ -4,12 +4,17 @@ import { GOOD, run, withFiles } from './run.ts';
 const LINES = 40;
 const COLUMNS = 80;
 
-test.each([[], ['lint'], ['evaluate'], ['prove'], ['compare'], ['who-can'], ['rules'], ['init']].map((command) => [command.join(' ') || 'the command', command] as const))(
+const KINDS = ['cdk-deploy', 'cdk-bootstrap', 'cfn-exec', 'cloudtrail', 'sst-v2', 'sst-v3'].map((kind) => ['generate', kind]);
+const COMMANDS = ['lint', 'evaluate', 'prove', 'compare', 'who-can', 'generate', 'cross-check', 'rules', 'init'].map((command) => [command]);
+
+test.each([[], ...COMMANDS, ...KINDS].map((command) => [command.join(' ') || 'the command', command] as const))(
   'the help of %s fits a screen, and has examples',
   async (_name, command) => {
     const { code, stdout, stderr } = await run([...command, '--help'], { env: { COLUMNS: String(COLUMNS) } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(LINES);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(LINES);
+    expect(lines.filter((line) => line.length > COLUMNS)).toEqual([]);
     expect(stdout).toMatch(/^Examples:\n {2}policy-lint /m);
   },
 );

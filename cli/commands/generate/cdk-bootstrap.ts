@@ -8,9 +8,8 @@ The options are those of \`cdk bootstrap\`, and have to be the same.
 
 Examples:
   policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1
-  policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1 --qualifier myteam --kms create
-  policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1 --boundary developers --format terraform
-  policy-lint generate cdk-bootstrap --account 111122223333 --region eu-west-1 --template bootstrap-template.yaml`;
+  policy-lint generate cdk-bootstrap --account 111122223333 \\
+    --region eu-west-1 --qualifier myteam --kms create`;
 
 export function cdkBootstrapCommand(): Command {
   const command = new Command('cdk-bootstrap')

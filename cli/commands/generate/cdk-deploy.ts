@@ -5,9 +5,10 @@ import { withOutputOptions, type OutputOptions } from './output-options.ts';
 const EXAMPLES = `
 Examples:
   policy-lint generate cdk-deploy --assembly cdk.out
-  policy-lint generate cdk-deploy --assembly cdk.out --account 111122223333 --region eu-west-1   where the application says neither
+  policy-lint generate cdk-deploy --assembly cdk.out --account 111122223333 \\
+    --region eu-west-1    where the application says neither
   policy-lint generate cdk-deploy --assembly cdk.out --check deployer.json
-  policy-lint generate cdk-deploy --assembly cdk.out --format cdk --name ci-deployer --explain`;
+  policy-lint generate cdk-deploy --assembly cdk.out --format cdk --explain`;
 
 export function cdkDeployCommand(): Command {
   const command = new Command('cdk-deploy')

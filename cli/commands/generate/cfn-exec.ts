@@ -10,10 +10,9 @@ export type StackOperation = (typeof OPERATIONS)[number];
 
 const EXAMPLES = `
 Examples:
-  policy-lint generate cfn-exec template.yaml --account 111122223333 --region eu-west-1 --stack-name shop
   policy-lint generate cfn-exec cdk.out --explain --format cloudformation
-  policy-lint generate cfn-exec template.yaml --operations create,read    for stacks that are only ever created
-  policy-lint generate cfn-exec cdk.out --at-most bound.json --reasons reasons.json
+  policy-lint generate cfn-exec template.yaml --operations create,read
+  policy-lint generate cfn-exec cdk.out --at-most bound.json
   policy-lint generate cfn-exec cdk.out --check current.json`;
 
 export function cfnExecCommand(): Command {

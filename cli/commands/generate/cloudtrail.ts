@@ -3,16 +3,15 @@ import { count } from '../../options.ts';
 import { withOutputOptions, type OutputOptions } from './output-options.ts';
 
 const EXAMPLES = `
-Files are CloudTrail logs (\`{"Records": […]}\`, an event on each line, what \`aws cloudtrail lookup-events\` prints), or
-the CSV result of the query that --athena-query prints; compressed with gzip or not. Of a folder all of them are read.
-A log has data events (objects, items, invocations) only where its trail was told to record them.
+Files are CloudTrail logs (\`{"Records": […]}\`, an event on each line, what
+\`aws cloudtrail lookup-events\` prints), or the result of the --athena-query as
+CSV; compressed with gzip or not. Events of data (objects, items, invocations)
+are in a log only where its trail was told to record them.
 
 Examples:
-  policy-lint generate cloudtrail logs/ --principal arn:aws:iam::111122223333:role/deployer
-  policy-lint generate cloudtrail logs/ --principal arn:aws:iam::111122223333:user/ann --since 2026-01-01 --explain
-  policy-lint generate cloudtrail logs/ --session ci-42 --split-read-only -o ci.json
-  policy-lint generate cloudtrail --athena-query --principal arn:aws:iam::111122223333:role/deployer > query.sql
-  policy-lint generate cloudtrail result.csv --principal arn:aws:iam::111122223333:role/deployer`;
+  policy-lint generate cloudtrail logs/ --session ci-42 --split-read-only
+  policy-lint generate cloudtrail logs/ --since 2026-01-01 \\
+    --principal arn:aws:iam::111122223333:role/deployer`;
 
 export function cloudtrailCommand(): Command {
   return withOutputOptions(

@@ -4,13 +4,14 @@ import { withOutputOptions, type OutputOptions } from './output-options.ts';
 import { appName } from './sst-options.ts';
 
 const EXAMPLES = `
-Stacks are deployed by the roles of the CDK's bootstrap. --explain says of each action what it is for, and what is
-different from the policy in SST's guide.
+Stacks are deployed by the roles of the CDK's bootstrap. --explain says of each
+action what it is for, and what is different from the policy in SST's guide.
 
 Examples:
-  policy-lint generate sst-v2 --account 111122223333 --region eu-west-1 --app shop --stage prod
-  policy-lint generate sst-v2 --account 111122223333 --region eu-west-1 --no-bootstrap --format terraform
-  policy-lint generate sst-v2 --account 111122223333 --region eu-west-1 --check current.json`;
+  policy-lint generate sst-v2 --account 111122223333 --region eu-west-1 \\
+    --app shop --stage prod
+  policy-lint generate sst-v2 --account 111122223333 --region eu-west-1 \\
+    --check current.json`;
 
 export function sstV2Command(): Command {
   const command = new Command('sst-v2')

@@ -5,16 +5,15 @@ import { withOutputOptions, type OutputOptions } from './output-options.ts';
 import { appName } from './sst-options.ts';
 
 const EXAMPLES = `
-The policy in SST's guide allows every action on everything, for deployments. Here they need what a list of resources
-or a log of earlier deployments shows. The list is a template, or the resource types alone, as JSON or YAML:
-
-  - AWS::Lambda::Function
-  - AWS::DynamoDB::Table
+The policy in SST's guide allows every action on everything, for deployments.
+Here they need what a log of earlier deployments shows, or a list of resources:
+a template, or the resource types alone (\`[AWS::Lambda::Function]\`).
 
 Examples:
-  policy-lint generate sst-v3 --account 111122223333 --region eu-west-1 --app shop --stage prod --resources types.yaml
-  policy-lint generate sst-v3 --account 111122223333 --region eu-west-1 --cloudtrail logs/ --principal arn:aws:iam::111122223333:role/ci
-  policy-lint generate sst-v3 --account 111122223333 --region eu-west-1 --resources types.yaml --images --explain`;
+  policy-lint generate sst-v3 --account 111122223333 --region eu-west-1 \\
+    --app shop --stage prod --resources types.yaml --explain
+  policy-lint generate sst-v3 --account 111122223333 --region eu-west-1 \\
+    --cloudtrail logs/ --principal arn:aws:iam::111122223333:role/ci`;
 
 export function sstV3Command(): Command {
   const command = new Command('sst-v3')
