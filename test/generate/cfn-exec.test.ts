@@ -225,6 +225,40 @@ describe('roles', () => {
   });
 });
 
+describe('service-linked roles of a template', () => {
+  test.each([
+    ['autoscaling.amazonaws.com', '', 'autoscaling.amazonaws.com/*', true],
+    ['autoscaling.amazonaws.com', ', CustomSuffix: shop', 'autoscaling.amazonaws.com/*_shop', false],
+    ['!Ref Service', '', '*/*', true],
+  ])('of %s%s are below its path', (service, suffix, path, isOpen) => {
+    const generation = generate(`S:\n  Type: AWS::IAM::ServiceLinkedRole\n  Properties: { AWSServiceName: ${service}${suffix} }`, { more: 'Parameters:\n  Service: { Type: String }\n' });
+    const role = `arn:aws:iam::111122223333:role/aws-service-role/${path}`;
+    for (const name of ['iam:DeleteServiceLinkedRole', 'iam:GetServiceLinkedRoleDeletionStatus', 'iam:UpdateRole']) expect(on(generation, name)).toEqual([role]);
+    expect(generation.unscoped.some((each) => each.action === 'iam:DeleteServiceLinkedRole')).toBe(isOpen);
+    expect(generatedPolicy(generation).proof.failures).toEqual([]);
+  });
+});
+
+describe('instance profiles', () => {
+  const profile = 'P:\n  Type: AWS::IAM::InstanceProfile\n  Properties: { Roles: [r] }\n';
+
+  test.each([
+    ['AWS::EC2::Instance', '{ IamInstanceProfile: other }', 'the instance profile other'],
+    ['AWS::EC2::Instance', '{ IamInstanceProfile: !Ref Name }', 'an instance profile'],
+    ['AWS::Batch::ComputeEnvironment', '{ ComputeResources: { InstanceRole: other } }', 'the instance profile other'],
+    ['AWS::Batch::ComputeEnvironment', '{ ComputeResources: { InstanceRole: "arn:aws:iam::111122223333:instance-profile/p" } }', 'the instance profile arn:aws:iam::111122223333:instance-profile/p'],
+  ])('of %s with %s pass roles that are not known', (type, properties, which) => {
+    const generation = generate(`${profile}R:\n  Type: ${type}\n  Properties: ${properties}`, { name: '', more: 'Parameters:\n  Name: { Type: String }\n' });
+    expect(generation.unknown).toEqual([{ subject: `R (${type})`, why: `it passes the roles of ${which} that the template doesn't have, so iam:PassRole is not granted for them` }]);
+    expect(generation.dropped.filter((each) => each.action === 'iam:PassRole')).toEqual([]);
+    expect(on(generation, 'iam:PassRole')).toEqual(['arn:aws:iam::111122223333:role/r']);
+  });
+
+  test.each(['!Ref P', '!GetAtt P.Arn'])('of the template are no gap: %s', (reference) => {
+    expect(generate(`${profile}R:\n  Type: AWS::EC2::Instance\n  Properties: { IamInstanceProfile: ${reference} }`, { name: '' }).unknown).toEqual([]);
+  });
+});
+
 describe('what a template reads', () => {
   test('parameters of an SSM type, dynamic references', () => {
     const more = 'Parameters:\n  Image: { Type: "AWS::SSM::Parameter::Value<String>", Default: /images/base }\n';

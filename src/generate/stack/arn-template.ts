@@ -31,8 +31,9 @@ function form(template: string): string {
   return template.replaceAll(PLACEHOLDER, (_, name: string) => (PLACES.includes(name) ? `<${name}>` : '<>'));
 }
 
-/** Whether a pattern says nothing of which resource it is: `*`, or all of a kind. */
+/** Whether a pattern says nothing of which resource it is: `*`, all of a kind, or all roles that are linked to a service. */
 export function namesNothing(pattern: string): boolean {
   const resource = pattern.startsWith('arn:') ? pattern.split(':').slice(5).join(':') : pattern;
+  if (/^role\/aws-service-role\/(?:[^/]*\/)?\*$/.test(resource)) return true;
   return /^(?:[A-Za-z-]+[/:])?\*$/.test(resource) || /^\/?[a-z-]+(?:\/\*)+$/.test(resource);
 }

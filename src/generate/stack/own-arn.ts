@@ -20,7 +20,7 @@ const NAME_FORMS: Readonly<Partial<Record<string, (name: string) => string>>> = 
  * name (`task-definition` for `AWS::ECS::TaskDefinition`).
  */
 export function ownTemplate(type: string): string | undefined {
-  const known = handlerPermissions(type)?.arnTemplate;
+  const known = type === SERVICE_LINKED_ROLE ? handlerPermissions('AWS::IAM::Role')?.arnTemplate : handlerPermissions(type)?.arnTemplate;
   if (known !== undefined) return known;
   const [, namespace = '', name = ''] = type.split('::');
   const types = service(namespace)?.resourceTypes.values() ?? [];
@@ -48,6 +48,22 @@ function nameProperties(type: string): readonly string[] {
   return [own, ...(identifiers.length === 1 && only !== undefined && !/Arn$|Url$|^Id$/.test(only) ? [only] : []), 'Name', 'Family'];
 }
 
+const SERVICE_LINKED_ROLE = 'AWS::IAM::ServiceLinkedRole';
+
+/**
+ * IAM names such a role, below the path of its service; a suffix is all that a template may say.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
+ */
+function serviceLinkedRoleName({ properties }: ResolvedResource, stack: Stack): string {
+  const text = (property: string): string | undefined => {
+    const node = member(properties, property);
+    return node?.kind === 'string' ? patternOf(node.text, stack) : node === undefined ? undefined : '*';
+  };
+  const suffix = text('CustomSuffix');
+  return `aws-service-role/${text('AWSServiceName') ?? '*'}/${suffix === undefined ? '*' : `*_${suffix}`}`.replaceAll(/\*{2,}/g, '*');
+}
+
 /** The names that fill the placeholders of the resource's own ARN template, and of what lies below it. */
 export function ownNames(resource: ResolvedResource, stack: Stack): ReadonlyMap<string, string> {
   const template = ownTemplate(resource.type);
@@ -58,6 +74,7 @@ export function ownNames(resource: ResolvedResource, stack: Stack): ReadonlyMap<
 }
 
 function nameFor(placeholder: string, resource: ResolvedResource, stack: Stack): string {
+  if (resource.type === SERVICE_LINKED_ROLE) return serviceLinkedRoleName(resource, stack);
   const name = ownName(resource, stack);
   const form = NAME_FORMS[placeholder];
   if (form !== undefined) return form(name);

@@ -1,6 +1,7 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import { isPolicyProperty, type ResolvedResource } from '../../sources/index.ts';
 import { passedTo } from '../passed-to.ts';
+import { namesNothing } from './arn-template.ts';
 import { ownArn, ownName } from './own-arn.ts';
 import { patternOf, textsIn, type Stack } from './stack.ts';
 
@@ -40,6 +41,33 @@ const PREFIXES: readonly (readonly [type: RegExp, prefix: string])[] = [
 /** Properties whose texts are for the code that runs, or for people. */
 const NOT_PASSED = /^(?:Environment|EnvironmentVariables|Variables|Parameters|DefaultArguments|Tags|Description)$/;
 
+/**
+ * Properties that name an instance profile, whatever they are called.
+ *
+ * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-batch-computeenvironment-computeresources.html
+ * and https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-role-for-ec2.html
+ */
+function namesProfile(type: string, path: readonly string[], pattern: string): boolean {
+  if (/^arn:[^:]+:iam::[^:]*:instance-profile\//.test(pattern)) return true;
+  return path.some((key) => /InstanceProfile(?:Name|Arn)?$/.test(key) || (key === 'InstanceRole' && type.startsWith('AWS::Batch::')) || (key === 'JobFlowRole' && type.startsWith('AWS::EMR::')));
+}
+
+/** The instance profiles that a resource names and the template does not have: their roles are passed too. */
+export function foreignProfiles(resource: ResolvedResource, stack: Stack): readonly string[] {
+  if (resource.type === 'AWS::IAM::InstanceProfile') return [];
+  const ofStack = [...stack.resources.values()].filter(({ type }) => type === 'AWS::IAM::InstanceProfile');
+  const own = new Set(ofStack.flatMap((profile) => [ownArn(profile, stack) ?? '', ownName(profile, stack)]).filter((pattern) => !namesNothing(pattern)));
+  const refersToOne = ofStack.some(({ logicalId }) => resource.references.has(logicalId));
+  const named = textsIn(resource.properties).map(({ path, text }) => ({ path, pattern: patternOf(text, stack) }));
+  return [
+    ...new Set(
+      named
+        .filter(({ path, pattern }) => !path.some(isPolicyProperty) && namesProfile(resource.type, path, pattern) && !own.has(pattern) && !(refersToOne && namesNothing(pattern)))
+        .map(({ pattern }) => pattern),
+    ),
+  ].sort();
+}
+
 /** The roles that properties name, by ARN or under a name that says so, and the roles of instance profiles. */
 export function passedRoles(resource: ResolvedResource, stack: Stack): readonly PassedRole[] {
   const found = new Map<string, PassedRole>();
@@ -51,7 +79,7 @@ export function passedRoles(resource: ResolvedResource, stack: Stack): readonly 
     const pattern = patternOf(text, stack);
     const isNamedSo = path.some((key) => /roles?(?:arns?|name)?$/i.test(key));
     const isRole = /^arn:[^:]+:iam::[^:]*:role\//.test(pattern);
-    if (path.some((key) => isPolicyProperty(key) || NOT_PASSED.test(key)) || !(isNamedSo || isRole)) continue;
+    if (path.some((key) => isPolicyProperty(key) || NOT_PASSED.test(key)) || !(isNamedSo || isRole) || namesProfile(resource.type, path, pattern)) continue;
     const own = ofStack.find((role) => ownArn(role, stack) === pattern || ownName(role, stack) === pattern);
     add((own === undefined || pattern === '*' ? undefined : ownArn(own, stack)) ?? roleArn(pattern, stack), servicesOf(own, serviceOf(resource.type, path)));
   }

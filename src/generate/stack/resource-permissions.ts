@@ -5,7 +5,7 @@ import type { Dropped, Permission, Unknown, Unscoped } from '../permission.ts';
 import { namesNothing } from './arn-template.ts';
 import { identityCondition } from './identity-conditions.ts';
 import { neededActions } from './operations.ts';
-import { passedRoles } from './passed-roles.ts';
+import { foreignProfiles, passedRoles } from './passed-roles.ts';
 import { whyNotNeeded } from './pruning.ts';
 import { scopeOf } from './scope.ts';
 import { linkedServices } from './service-linked-roles.ts';
@@ -57,7 +57,9 @@ interface Telling {
 
 function passRole(resource: ResolvedResource, stack: Stack, { subject, reason, dropped, unknown, unscoped }: Telling & { readonly unknown: Unknown[]; readonly unscoped: Unscoped[] }): readonly Permission[] {
   const roles = passedRoles(resource, stack);
-  if (roles.length === 0) {
+  const profiles = foreignProfiles(resource, stack);
+  for (const profile of profiles) unknown.push({ subject, why: `it passes the roles of ${namesNothing(profile) ? 'an instance profile' : `the instance profile ${profile}`} that the template doesn't have, so iam:PassRole is not granted for them` });
+  if (roles.length === 0 && profiles.length === 0) {
     if (isOpen(resource.properties)) unknown.push({ subject, why: 'not all of its properties are known, so iam:PassRole is not granted for the roles that these may name' });
     else dropped.push({ action: 'iam:PassRole', why: 'no role is passed', notNeeded: true, subjects: [subject] });
   }
