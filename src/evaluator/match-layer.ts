@@ -20,26 +20,17 @@ function noteUnseen(plan: LayerPlan, request: RequestView): void {
 
 /** Whether any statement of the layer denies. Those that do for certain are added to `matched`. */
 export function denies(plan: LayerPlan, request: RequestView, matched: StatementReference[]): Tri {
-  let result: Tri = NO;
-  for (const planned of plan.denies) {
-    const { principal } = planned.statement;
-    const named = principal === undefined ? YES : namedAtAll(principal(request));
-    if (named === NO) continue;
-    const applies = and(named, matches(planned, request));
-    if (applies === YES) matched.push(planned.statement.reference);
-    result = or(result, applies);
-  }
-  if (plan.layer.unseen.length > 0 && result === NO) {
-    noteUnseen(plan, request);
-    return MAYBE;
-  }
-  return result;
+  return anyApplies(plan.denies, plan, request, matched);
 }
 
 /** Whether any statement of the layer allows. */
 export function allows(plan: LayerPlan, request: RequestView, matched: StatementReference[]): Tri {
+  return anyApplies(plan.allows, plan, request, matched);
+}
+
+function anyApplies(statements: readonly PlannedStatement[], plan: LayerPlan, request: RequestView, matched: StatementReference[]): Tri {
   let result: Tri = NO;
-  for (const planned of plan.allows) {
+  for (const planned of statements) {
     const { principal } = planned.statement;
     const named = principal === undefined ? YES : namedAtAll(principal(request));
     if (named === NO) continue;

@@ -72,7 +72,8 @@ export function fromParts(parts: readonly PatternPart[]): Pattern {
   return { parts, text: parts.map(partText).join('') };
 }
 
-function partText(part: PatternPart): string {
+/** A part as a policy writes it, but for the dollar signs that it would have to escape. */
+export function partText(part: PatternPart): string {
   switch (part.kind) {
     case 'literal':
       return part.text;

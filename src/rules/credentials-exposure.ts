@@ -1,8 +1,7 @@
 import { defineRule, type Rule } from './rule.ts';
-import { broadGrant, byService } from './support/broad-grant.ts';
+import { byService } from './support/broad-grant.ts';
 import { CREDENTIAL_ACTIONS } from './support/credential-actions.ts';
-import { isOnlyBoundary } from './support/held-policies.ts';
-import { listOption } from './support/options.ts';
+import { exposures, IGNORED_ACTIONS } from './support/exposures.ts';
 import { quotedList } from './support/quoted-list.ts';
 
 const credentialActions = byService(CREDENTIAL_ACTIONS.keys());
@@ -21,23 +20,11 @@ export const rule: Rule = defineRule({
       one: { text: '{{actions}} on any resource gives its caller {{what}}: name the resources that are meant, or leave it out' },
       several: { text: '{{actions}} on any resource give their caller credentials, among them {{what}}: name the resources that are meant, or leave it out' },
     },
-    options: {
-      schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
-      defaults: { ignore: [] },
-    },
+    options: IGNORED_ACTIONS,
   },
-  create: (context) => {
-    const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
-    // What a boundary allows, nobody has by it.
-    if (isOnlyBoundary(context.source)) return {};
-    return {
-      statement(view) {
-        const grant = broadGrant(view, credentialActions, ignored);
-        if (grant === undefined) return;
-        const { entry, actions } = grant;
-        const what = CREDENTIAL_ACTIONS.get(actions[0] ?? '') ?? 'credentials';
-        context.report({ messageId: actions.length === 1 ? 'one' : 'several', data: { actions: quotedList(actions), what }, loc: entry.entry.loc });
-      },
-    };
-  },
+  create: (context) =>
+    exposures(context, credentialActions, ({ entry, actions }) => {
+      const what = CREDENTIAL_ACTIONS.get(actions[0] ?? '') ?? 'credentials';
+      context.report({ messageId: actions.length === 1 ? 'one' : 'several', data: { actions: quotedList(actions), what }, loc: entry.entry.loc });
+    }),
 });

@@ -1,8 +1,7 @@
 import { defineRule, type Rule } from './rule.ts';
-import { broadGrant, byService } from './support/broad-grant.ts';
+import { byService } from './support/broad-grant.ts';
 import { DATA_ACTIONS } from './support/data-actions.ts';
-import { isOnlyBoundary } from './support/held-policies.ts';
-import { listOption } from './support/options.ts';
+import { exposures, IGNORED_ACTIONS } from './support/exposures.ts';
 import { quotedList } from './support/quoted-list.ts';
 
 const dataActions = byService(DATA_ACTIONS);
@@ -20,20 +19,10 @@ export const rule: Rule = defineRule({
     messages: {
       any: { text: '{{actions}} on any resource reads what all of them hold, in this account and wherever others let it in: name the resources that are meant, or leave it out' },
     },
-    options: {
-      schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
-      defaults: { ignore: [] },
-    },
+    options: IGNORED_ACTIONS,
   },
-  create: (context) => {
-    const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
-    // What a boundary allows, nobody has by it.
-    if (isOnlyBoundary(context.source)) return {};
-    return {
-      statement(view) {
-        const grant = broadGrant(view, dataActions, ignored);
-        if (grant !== undefined) context.report({ messageId: 'any', data: { actions: quotedList(grant.actions) }, loc: grant.entry.entry.loc });
-      },
-    };
-  },
+  create: (context) =>
+    exposures(context, dataActions, ({ entry, actions }) => {
+      context.report({ messageId: 'any', data: { actions: quotedList(actions) }, loc: entry.entry.loc });
+    }),
 });

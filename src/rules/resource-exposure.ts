@@ -1,7 +1,5 @@
 import { defineRule, type Rule } from './rule.ts';
-import { broadGrant } from './support/broad-grant.ts';
-import { isOnlyBoundary } from './support/held-policies.ts';
-import { listOption } from './support/options.ts';
+import { exposures, IGNORED_ACTIONS } from './support/exposures.ts';
 import { quotedList } from './support/quoted-list.ts';
 import { sharingActions } from './support/sharing-actions.ts';
 
@@ -18,20 +16,10 @@ export const rule: Rule = defineRule({
     messages: {
       any: { text: '{{actions}} on any resource can open it to other accounts or to everyone: name the resources that are meant, or leave it out' },
     },
-    options: {
-      schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } } }, additionalProperties: false },
-      defaults: { ignore: [] },
-    },
+    options: IGNORED_ACTIONS,
   },
-  create: (context) => {
-    const ignored = new Set(listOption(context.options, 'ignore').map((name) => name.toLowerCase()));
-    // What a boundary allows, nobody has by it.
-    if (isOnlyBoundary(context.source)) return {};
-    return {
-      statement(view) {
-        const grant = broadGrant(view, sharingActions, ignored);
-        if (grant !== undefined) context.report({ messageId: 'any', data: { actions: quotedList(grant.actions) }, loc: grant.entry.entry.loc });
-      },
-    };
-  },
+  create: (context) =>
+    exposures(context, sharingActions, ({ entry, actions }) => {
+      context.report({ messageId: 'any', data: { actions: quotedList(actions) }, loc: entry.entry.loc });
+    }),
 });

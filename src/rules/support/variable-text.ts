@@ -1,3 +1,4 @@
+import { partText } from '../../model/arn.ts';
 import type { Pattern } from '../../model/pattern.ts';
 import type { TemplateText } from '../../model/unknown-value.ts';
 
@@ -21,22 +22,7 @@ export function mayHaveVariable({ text }: Pattern): boolean {
 export function writtenPattern({ parts, text }: Pattern): string {
   // The parts no longer tell `${$}{` from `${`.
   if (parts.every(({ kind }) => kind !== 'unresolved')) return text;
-  return parts
-    .map((part) => {
-      switch (part.kind) {
-        case 'literal':
-          return part.text;
-        case 'anyRun':
-          return '*';
-        case 'anyOne':
-          return '?';
-        case 'variable':
-          return part.default === undefined ? `\${${part.key}}` : `\${${part.key}, '${part.default}'}`;
-        case 'unresolved':
-          return HOLE;
-      }
-    })
-    .join('');
+  return parts.map((part) => (part.kind === 'unresolved' ? HOLE : partText(part))).join('');
 }
 
 export function writtenText(text: TemplateText): string {
