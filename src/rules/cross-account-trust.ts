@@ -1,7 +1,10 @@
+import { isAnything } from '../model/pattern.ts';
+import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { demands } from './support/condition-tests.ts';
 import { listOption } from './support/options.ts';
 import { principalsOf } from './support/principals.ts';
+import { limitOnCaller } from './support/public-limits.ts';
 
 /** What makes a stranger's request for a customer of the stranger another than mine, or what excludes strangers. */
 const LIMITS = /^(?:sts:externalid|aws:(?:principalorgid|principalorgpaths|multifactorauthpresent|principalarn|principaltag\/.*|sourceidentity|sourceip|sourcevpc|sourcevpce)|sts:sourceidentity)$/;
@@ -31,7 +34,7 @@ export const rule: Rule = defineRule({
     return {
       statement(view) {
         if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
-        if (view.tests.some((test) => LIMITS.test(test.key.id) && demands(test))) return;
+        if (view.tests.some(limits)) return;
         for (const { pattern, loc } of principalsOf(view)) {
           if (pattern.kind === 'account' && !own.includes(pattern.accountId)) context.report({ messageId: 'account', data: { account: pattern.accountId }, loc });
         }
@@ -39,3 +42,8 @@ export const rule: Rule = defineRule({
     };
   },
 });
+
+/** A condition on who calls, other than one that anyone fulfils. */
+function limits(test: ConditionTest): boolean {
+  return LIMITS.test(test.key.id) && demands(test) && limitOnCaller(test) !== 'open' && !test.values.some(({ pattern }) => isAnything(pattern));
+}

@@ -24,6 +24,12 @@ testRule(rule, {
     },
     { policy: trustPolicy({ AWS: root }, 'sts:AssumeRole'), type: 'trust', findings: [{ messageId: 'account', at: `"${root}"`, severity: 'suggestion' }] },
     {
+      name: 'an external ID of any kind, an address of any kind',
+      policy: trustPolicy({ AWS: root }, 'sts:AssumeRole', { StringLike: { 'sts:ExternalId': '*' }, IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }),
+      type: 'trust',
+      findings: [{ messageId: 'account', at: `"${root}"` }],
+    },
+    {
       policy: trustPolicy({ AWS: '111122223333' }, 'sts:AssumeRole', { StringEqualsIfExists: { 'sts:ExternalId': 'abc' } }),
       type: 'trust',
       findings: [{ messageId: 'account', at: '"111122223333"' }],

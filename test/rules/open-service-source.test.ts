@@ -12,7 +12,8 @@ testRule(rule, {
     ...[
       { StringEquals: { 'aws:SourceAccount': '111122223333' } },
       { StringEquals: { 'aws:SourceAccount': '<<Account>>' } },
-      { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports-*' } },
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::<<Bucket:plain>>' } },
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports-*' }, StringEquals: { 'aws:SourceAccount': '111122223333' } },
       { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudtrail:*:111122223333:*' } },
       { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudtrail:*:<<Account:accountId>>:*' } },
       { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' }, StringEquals: { 'aws:SourceAccount': '111122223333' } },
@@ -32,6 +33,12 @@ testRule(rule, {
       findings: [{ messageId: 'open', at: '"aws:SourceArn": "*"', severity: 'security', message: /^any customer of `s3\.amazonaws\.com` can fulfil this condition on `aws:SourceArn`/ }],
     },
     { name: 'any bucket', policy: policy({ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } }), type: resource, findings: [{ messageId: 'open', at: '"aws:SourceArn": "arn:aws:s3:::*"' }] },
+    {
+      name: 'a bucket, without the account',
+      policy: policy({ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports-*' } }),
+      type: resource,
+      findings: [{ messageId: 'bucket', at: '"aws:SourceArn": "arn:aws:s3:::reports-*"', severity: 'suggestion', message: /`reports-\*` is deleted/ }],
+    },
     { name: 'of any account', policy: policy({ ArnLike: { 'aws:SourceArn': 'arn:aws:cloudtrail:*:*:trail/*' } }), type: resource, findings: [{ messageId: 'open', at: '"aws:SourceArn": "arn:aws:cloudtrail:*:*:trail/*"' }] },
     { name: 'all accounts but one', policy: policy({ StringNotEquals: { 'aws:SourceAccount': '111122223333' } }), type: resource, findings: [{ messageId: 'open', at: '"aws:SourceAccount": "111122223333"' }] },
     { policy: policy({ StringLike: { 'aws:SourceAccount': '*' } }), type: resource, findings: [{ messageId: 'open', at: '"aws:SourceAccount": "*"' }] },

@@ -19,6 +19,15 @@ testRule(rule, {
     limited({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
     limited({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-a1b2c3d4e5/*' } }),
     { Statement: [allow, { ...allow, Effect: 'Deny', Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-12345678' } } }] },
+    { Statement: [allow, { ...allow, Effect: 'Deny', Action: '<<Denied>>', Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-12345678' } } }] },
+    limited({ Bool: { 'aws:PrincipalIsAWSService': 'true' }, StringEquals: { 'aws:SourceAccount': '111122223333' } }),
+    {
+      Statement: [
+        { ...allow, Action: ['s3:GetObject', 's3:PutObject'] },
+        { ...allow, Effect: 'Deny', Action: 's3:Get*', Resource: '*', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } } },
+        { ...allow, Effect: 'Deny', NotAction: 's3:Get*', Action: undefined, Condition: { Null: { 'aws:PrincipalAccount': 'true' } } },
+      ],
+    },
   ]
     .map((policy) => ({ policy, type: 'resource' as const, resourceType: 'AWS::SQS::Queue' }))
     .concat([{ policy: resourcePolicy('*'), type: 'resource', resourceType: 'AWS::EC2::VPCEndpoint' }]),
@@ -38,6 +47,32 @@ testRule(rule, {
       type: 'resource',
       findings: [{ messageId: 'public', at: '"*"' }],
     },
+    {
+      name: 'a Deny of something else',
+      policy: { Statement: [allow, { ...allow, Effect: 'Deny', Action: 's3:PutObject', Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-12345678' } } }] },
+      type: 'resource',
+      findings: [{ messageId: 'public', at: '"*"', nth: 1 }],
+    },
+    {
+      name: 'a Deny for one of two actions',
+      policy: { Statement: [{ ...allow, Action: ['s3:GetObject', 's3:PutObject'] }, { ...allow, Effect: 'Deny', Action: 's3:Put*', Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-12345678' } } }] },
+      type: 'resource',
+      findings: [{ messageId: 'public', at: '"*"', nth: 1 }],
+    },
+    {
+      name: 'a Deny under a condition more, and one that never bites',
+      policy: {
+        Statement: [
+          allow,
+          { ...allow, Effect: 'Deny', Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-12345678' }, Bool: { 'aws:SecureTransport': 'false' } } },
+          { ...allow, Effect: 'Deny', Condition: { NotIpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } },
+        ],
+      },
+      type: 'resource',
+      findings: [{ messageId: 'public', at: '"*"', nth: 1 }],
+    },
+    { policy: limited({ Bool: { 'aws:PrincipalIsAWSService': 'true' } }), type: 'resource', findings: [{ messageId: 'services', at: '"aws:PrincipalIsAWSService": "true"', message: /any of its customers/ }] },
+    { policy: trustPolicy({ AWS: '*' }, 'sts:AssumeRole', { StringEquals: { 'sts:ExternalId': 'abc' } }), type: 'trust', findings: [{ messageId: 'externalId', at: '"*"', message: /no secret/ }] },
     { policy: limited({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:*:*' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceArn": "arn:aws:sns:*:*:*"' }] },
     { policy: limited({ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceArn": "arn:aws:s3:::*"' }] },
     { policy: limited({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:PrincipalOrgID": "o-*"' }] },

@@ -1,10 +1,11 @@
 import { splitArnPattern } from '../../model/arn.ts';
 import { isAnything, type Pattern } from '../../model/pattern.ts';
-import type { ConditionTest, ConditionValue } from '../../model/policy.ts';
+import type { ConditionTest, ConditionValue, Statement } from '../../model/policy.ts';
 import { knownText } from '../../model/unknown-value.ts';
-import { asksForAbsence, demands, traitsOf } from './condition-tests.ts';
+import { asksForAbsence, demands, knownValues, traitsOf } from './condition-tests.ts';
 import { parseIpRange } from './ip-range.ts';
 import { isEveryone, principalsOf } from './principals.ts';
+import { sphereCovers } from './statement-cover.ts';
 import type { StatementView } from './statement-view.ts';
 
 /**
@@ -30,8 +31,6 @@ const KINDS: readonly (readonly [keys: readonly string[], kind: 'arn' | 'id' | '
       'kms:calleraccount',
       'lambda:eventsourcetoken',
       's3:dataaccesspointaccount',
-      'sts:externalid',
-      'aws:principalisawsservice',
       'elasticfilesystem:accessedviamounttarget',
     ],
     'id',
@@ -49,11 +48,46 @@ export function limitOnCaller(test: ConditionTest): 'fixed' | 'open' | undefined
   return test.values.every((value) => isFixed(value, kind)) ? 'fixed' : 'open';
 }
 
-/** A Deny of everyone but some, which makes up for an Allow of everyone. */
-export function limitsEveryone(view: StatementView): boolean {
+/** Whether Deny statements keep out everyone but some of those that an Allow of everyone lets in: for each of its actions and resources. */
+export function deniesOthers(allow: StatementView, statements: readonly StatementView[]): boolean {
+  const denies = statements.filter(limitsEveryone);
+  if (denies.length === 0) return false;
+  return pieces(allow.statement).every((piece) => denies.some((deny) => isOpen(deny) || sphereCovers(deny.statement, piece)));
+}
+
+/** A statement of one action and one resource for each pair of them. */
+function pieces(statement: Statement): readonly Statement[] {
+  const { action, resource } = statement;
+  const actions = action.kind === 'Action' ? action.entries.map((entry) => ({ ...action, entries: [entry] })) : [action];
+  const resources = resource?.kind === 'Resource' ? resource.entries.map((entry) => ({ ...resource, entries: [entry] })) : [resource];
+  return actions.flatMap((one) => resources.map((other) => ({ ...statement, action: one, ...(other === undefined ? {} : { resource: other }) })));
+}
+
+/** What a template leaves open may be just what is needed. */
+function isOpen({ actions, resources, conditionsKnown }: StatementView): boolean {
+  return !conditionsKnown || actions.some(({ text }) => text === undefined) || resources.some(({ unresolved, arn }) => unresolved && arn === undefined);
+}
+
+/** A Deny of everyone but some. */
+function limitsEveryone(view: StatementView): boolean {
   if (view.statement.effect !== 'Deny') return false;
   if (!principalsOf(view).some(isEveryone)) return view.statement.principal?.kind === 'NotPrincipal';
-  return view.tests.some((test) => kindOf.has(test.key.id) && (traitsOf(test).negated || (test.operator.name === 'Null' && asksForAbsence(test) === true)));
+  return view.tests.some(sparesSome) && view.tests.every((test) => sparesSome(test) || sparesServices(test));
+}
+
+/** Bites for all who don't have one of the values, or don't have the key. */
+function sparesSome(test: ConditionTest): boolean {
+  const kind = kindOf.get(test.key.id);
+  if (kind === undefined) return false;
+  if (test.operator.name === 'Null') return asksForAbsence(test) !== false;
+  return traitsOf(test).negated && test.values.every((value) => isFixed(value, kind));
+}
+
+/** Beside it, what a stranger's request fulfils anyway. */
+function sparesServices(test: ConditionTest): boolean {
+  const value = knownValues(test).map((text) => text.toLowerCase());
+  if (/^aws:(?:principalisawsservice|viaawsservice)$/.test(test.key.id)) return !value.includes('true');
+  return /^aws:(?:principaltag\/.+|principaltype|principalservicenameslist|calledvia.*)$/.test(test.key.id) && traitsOf(test).negated;
 }
 
 function isFixed(value: ConditionValue, kind: 'arn' | 'id' | 'path' | 'ip'): boolean {

@@ -20,6 +20,11 @@ export function statementCovers(wide: Statement, narrow: Statement): boolean {
   );
 }
 
+/** The same of actions and resources alone, whoever calls and whatever the conditions are. */
+export function sphereCovers(wide: Statement, narrow: Statement): boolean {
+  return elementCovers(wide.action, narrow.action, actionCovers, lowerCaseMeet) && resourceCovers(wide, narrow);
+}
+
 /** Whether every action that the second pattern stands for is one of the first's. */
 export function actionPatternCovers(wide: Pattern, narrow: Pattern): boolean {
   // Most actions have no wildcard, and stand for themselves alone.
