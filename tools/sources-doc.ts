@@ -91,7 +91,7 @@ Short and long forms are the same, nested in any way. A function that is not in 
 
 ### Parameters
 
-A parameter without a value given may have any value that its declaration allows: a default doesn't bind whoever deploys the template. \`AllowedValues\` make it one of these texts, \`AllowedPattern\` a text that matches, a type such as \`AWS::EC2::VPC::Id\` a text without wildcards. The text is taken to be spliced in inside of the string that it stands in: that it may close a JSON string and add elements to the policy is not looked at.
+A parameter without a value given may have any value that its declaration allows: a default doesn't bind whoever deploys the template. What is given for a parameter of type \`AWS::SSM::Parameter::Value<…>\` is the name of what is stored: its value may be any text. \`AllowedValues\` make it one of these texts, \`AllowedPattern\` a text that matches, a type such as \`AWS::EC2::VPC::Id\` a text without wildcards. The text is taken to be spliced in inside of the string that it stands in: that it may close a JSON string and add elements to the policy is not looked at.
 
 ${pseudoParameters()}
 

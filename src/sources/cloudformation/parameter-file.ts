@@ -13,10 +13,11 @@ export interface ParameterFile {
 
 /**
  * Reads the values of template parameters from a file: the list of `ParameterKey` and `ParameterValue`
- * that the command line takes, `{ "Parameters": { … } }` as pipelines have it, or an object of names and
- * values. Never throws; an entry that is no value is an error with its place.
+ * that the command line takes, or its list of `Name=Value`, `{ "Parameters": { … } }` as pipelines have it,
+ * or an object of names and values. Never throws; an entry that is no value is an error with its place.
  *
- * Source: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html
+ * Sources: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html and
+ * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/index.html
  */
 export function readParameterFile(path: string, text: string): ParameterFile {
   const { root, errors: readErrors } = readText(path, text);
@@ -34,6 +35,8 @@ export function readParameterFile(path: string, text: string): ParameterFile {
 function entriesOf(root: LocatedNode, errors: SourceError[]): readonly (readonly [string, LocatedNode])[] {
   if (root.kind === 'array') {
     return root.items.flatMap((item): readonly (readonly [string, LocatedNode])[] => {
+      const [, name, rest] = /^([^=]+)=(.*)$/s.exec(plainText(item) ?? '') ?? [];
+      if (name !== undefined && rest !== undefined) return [[name, { kind: 'string', text: [rest], loc: item.loc }]];
       const key = plainText(member(item, 'ParameterKey'));
       const value = member(item, 'ParameterValue');
       const previous = member(item, 'UsePreviousValue');

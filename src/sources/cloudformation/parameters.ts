@@ -22,9 +22,18 @@ export function isListType(type: string): boolean {
   return type === 'CommaDelimitedList' || type.includes('List<') || type.includes('CommaDelimitedList');
 }
 
+/**
+ * What is given for such a parameter is a name; its value is read from Parameter Store at deployment.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
+ */
+export function isStored(type: string): boolean {
+  return type.startsWith('AWS::SSM::Parameter::Value');
+}
+
 function shapeOf(type: string, declaration: LocatedNode): UnknownShape {
-  // The value of an SSM parameter is read at deployment; AllowedValues apply to the parameter's name.
-  if (type.startsWith('AWS::SSM::Parameter::Value')) return type.includes('<AWS::') || type.includes('<List<AWS::') ? { kind: 'plain' } : { kind: 'anyText' };
+  // AllowedValues apply to the name of what is stored.
+  if (isStored(type)) return type.includes('<AWS::') || type.includes('<List<AWS::') ? { kind: 'plain' } : { kind: 'anyText' };
   const allowed = member(declaration, 'AllowedValues');
   if (allowed?.kind === 'array') {
     const values = allowed.items.map((item) => (item.kind === 'boolean' ? String(item.value) : plainText(item)));

@@ -9,6 +9,7 @@ import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import type { NestedStack } from './nested-stacks.ts';
 import { withBindings } from './bindings.ts';
+import { isStored } from './parameters.ts';
 import { readTemplate, type TemplateOptions } from './read-template.ts';
 import { membersOf, plainText, type TemplateResource } from './template.ts';
 import { existence } from './template-policies.ts';
@@ -75,7 +76,7 @@ export function readResources(root: LocatedNode, file: string, options: Template
     resources,
     nested,
     storedParameters: [...template.parameters].flatMap(([logicalId, declaration]) => {
-      if (plainText(member(declaration, 'Type'))?.startsWith('AWS::SSM::Parameter::Value') !== true) return [];
+      if (!isStored(plainText(member(declaration, 'Type')) ?? '')) return [];
       const name = given(logicalId) ?? plainText(member(declaration, 'Default'));
       return [{ logicalId, ...(name === undefined ? {} : { name }) }];
     }),

@@ -5,7 +5,7 @@ import { displayText, knownText, type UnknownShape } from '../../../model/unknow
 import { attributePieces, isGeneratedByAws, refPieces } from '../attributes.ts';
 import { withBindings } from '../bindings.ts';
 import { LOOPED, mayBeRoundOf } from '../for-each.ts';
-import { isListType, listOf, unboundParameter } from '../parameters.ts';
+import { isListType, isStored, listOf, unboundParameter } from '../parameters.ts';
 import { PSEUDO_PARAMETERS } from '../pseudo-parameters.ts';
 import { anything, broken, unknown, unknownNode, type Intrinsic, type Resolver } from '../resolver.ts';
 import { plainText, type TemplateResource } from '../template.ts';
@@ -21,8 +21,9 @@ export function refer(name: string, loc: Location, resolver: Resolver): Referent
   if (name === 'AWS::NoValue') return { kind: 'none' };
   const declaration = resolver.template.parameters.get(name);
   const given = resolver.bound.get(name);
-  if (given !== undefined && (declaration !== undefined || Object.hasOwn(PSEUDO_PARAMETERS, name))) {
-    return { kind: 'node', node: givenNode(given, plainText(member(declaration, 'Type')) ?? 'String', loc) };
+  const type = plainText(member(declaration, 'Type')) ?? 'String';
+  if (given !== undefined && !isStored(type) && (declaration !== undefined || Object.hasOwn(PSEUDO_PARAMETERS, name))) {
+    return { kind: 'node', node: givenNode(given, type, loc) };
   }
   const unbound = own(PSEUDO_PARAMETERS, name) ?? (declaration === undefined ? undefined : unboundParameter(name, declaration));
   if (unbound !== undefined) {
