@@ -239,6 +239,21 @@ describe('service-linked roles of a template', () => {
   });
 });
 
+test.each([
+  ['AWS::EKS::PodIdentityAssociation', 'pods.eks.amazonaws.com'],
+  ['AWS::EKS::Cluster', 'eks.amazonaws.com'],
+  ['AWS::IoT::RoleAlias', 'credentials.iot.amazonaws.com'],
+  ['AWS::CloudWatch::MetricStream', 'streams.metrics.cloudwatch.amazonaws.com'],
+])('%s passes its role to %s', (type, service) => {
+  const { permissions } = generate(`R:\n  Type: ${type}\n  Properties: { RoleArn: "arn:aws:iam::111122223333:role/r" }`);
+  expect(permissions.find((each) => each.action === 'iam:PassRole')?.condition).toEqual({ StringEquals: { 'iam:PassedToService': [service] } });
+});
+
+test('the role of a group of users is assumed through an identity pool: to whom it is passed is not known', () => {
+  const { unknown } = generate('R:\n  Type: AWS::Cognito::UserPoolGroup\n  Properties: { RoleArn: "arn:aws:iam::111122223333:role/r" }');
+  expect(unknown.map(({ why }) => why)).toEqual(['which service arn:aws:iam::111122223333:role/r is passed to is not known, so iam:PassRole is not granted for it']);
+});
+
 describe('instance profiles', () => {
   const profile = 'P:\n  Type: AWS::IAM::InstanceProfile\n  Properties: { Roles: [r] }\n';
 

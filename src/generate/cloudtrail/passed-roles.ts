@@ -32,7 +32,7 @@ const NAMES_ROLE = /role(name|arn)?s?$/i;
 
 /** The roles that the parameters of a call pass along with an action. Reading something passes none. */
 export function passedRoles(action: string, event: TrailEvent): PassedRoles {
-  const [prefix = ''] = action.split(':');
+  const [prefix = '', operation = ''] = action.split(':');
   const entry = knownAction(action)?.action;
   if (entry === undefined || entry.accessLevel === 'Read' || entry.accessLevel === 'List' || prefix === 'iam' || prefix === 'sts') return NONE;
   const declared = [...entry.dependentActions, ...entry.resourceTypes.flatMap(({ dependentActions }) => dependentActions)].includes('iam:PassRole');
@@ -41,7 +41,7 @@ export function passedRoles(action: string, event: TrailEvent): PassedRoles {
   const unclear: UnclearRole[] = [];
   for (const { name, value } of texts) {
     if (ROLE.test(value)) {
-      const service = passedTo(prefix, name);
+      const service = passedTo(prefix, name, operation);
       if (service !== undefined || (declared && /role/i.test(name))) roles.push({ arn: value, service: service ?? '' });
       else if (/role/i.test(name)) unclear.push({ kind: 'role', name: value, why: 'whether the call passes it is not known here: if it does, `iam:PassRole` on it is needed too' });
     } else if (declared && NAMES_ROLE.test(name) && ROLE_NAME.test(value)) {

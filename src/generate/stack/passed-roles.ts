@@ -21,7 +21,6 @@ export interface PassedRole {
 const TYPE_PASSES_TO: readonly (readonly [type: RegExp, service: string])[] = [
   [/^AWS::EC2::FlowLog$/, 'vpc-flow-logs.amazonaws.com'],
   [/^AWS::EC2::|^AWS::IAM::InstanceProfile$/, 'ec2.amazonaws.com'],
-  [/^AWS::Synthetics::/, 'lambda.amazonaws.com'],
 ];
 
 /** Types whose service has another prefix among actions than the lower-case namespace. */
@@ -94,7 +93,7 @@ export function passedRoles(resource: ResolvedResource, stack: Stack): readonly 
 /** The service that a type passes the role to that stands at a path of its properties; undefined where that is not known. */
 function serviceOf(type: string, path: readonly string[]): string | undefined {
   const prefix = PREFIXES.find(([pattern]) => pattern.test(type))?.[1] ?? type.split('::')[1]?.toLowerCase() ?? '';
-  return passedTo(prefix, path.at(-1) ?? '') ?? TYPE_PASSES_TO.find(([pattern]) => pattern.test(type))?.[1];
+  return passedTo(prefix, path.at(-1) ?? '', type) ?? TYPE_PASSES_TO.find(([pattern]) => pattern.test(type))?.[1];
 }
 
 /** By name, by ARN, or not known at all. */

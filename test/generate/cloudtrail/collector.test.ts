@@ -99,6 +99,14 @@ describe('roles that calls pass', () => {
     ['cognito-identity', 'SetIdentityPoolRoles', { identityPoolId: 'us-east-1:1', roles: { authenticated: arn } }, 'cognito-identity.amazonaws.com'],
     ['iot', 'CreateTopicRule', { ruleName: 'r', topicRulePayload: { actions: [{ s3: { roleArn: arn, bucketName: 'b' } }] } }, 'iot.amazonaws.com'],
     ['apprunner', 'CreateService', { serviceName: 's', instanceConfiguration: { instanceRoleArn: arn } }, 'tasks.apprunner.amazonaws.com'],
+    ['eks', 'CreatePodIdentityAssociation', { clusterName: 'c', serviceAccount: 's', roleArn: arn }, 'pods.eks.amazonaws.com'],
+    ['eks', 'CreateCluster', { name: 'c', roleArn: arn }, 'eks.amazonaws.com'],
+    ['iot', 'CreateRoleAlias', { roleAlias: 'a', roleArn: arn }, 'credentials.iot.amazonaws.com'],
+    ['elasticmapreduce', 'RunJobFlow', { name: 'j', autoScalingRole: arn }, 'application-autoscaling.amazonaws.com'],
+    ['monitoring', 'PutMetricStream', { name: 'm', roleArn: arn }, 'streams.metrics.cloudwatch.amazonaws.com'],
+    ['guardduty', 'CreateMalwareProtectionPlan', { role: arn }, 'malware-protection-plan.guardduty.amazonaws.com'],
+    ['synthetics', 'CreateCanary', { name: 'c', executionRoleArn: arn }, 'lambda.amazonaws.com'],
+    ['kinesisanalytics', 'CreateApplication', { applicationName: 'a', serviceExecutionRole: arn }, 'kinesisanalytics.amazonaws.com'],
     ['eks', 'CreateNodegroup', { clusterName: 'c', nodegroupName: 'n', nodeRole: arn }, 'ec2.amazonaws.com'],
   ])('%s:%s', (source, name, parameters, service) => {
     const { permissions } = trailPolicy(collect([event(source, name, parameters)]), {});
