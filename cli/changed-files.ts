@@ -28,7 +28,16 @@ function git(args: readonly string[], reference: string): string {
     return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 256 * 1024 * 1024 });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n', 1)[0] : undefined;
-    throw new UsageError(`git can't tell what has changed since \`${reference}\`: ${said === undefined || said === '' ? 'no common commit, or no git' : said.replace(/^fatal: /, '')}`);
+    const reason = said === undefined || said === '' ? 'no common commit, or no git' : said.replace(/^fatal: /, '');
+    throw new UsageError(`git can't tell what has changed since \`${reference}\`: ${reason}${isShallow() ? '; the history is cut here: `git fetch --unshallow` gets all of it, `fetch-depth: 0` in GitHub Actions' : ''}`);
+  }
+}
+
+function isShallow(): boolean {
+  try {
+    return execFileSync('git', ['rev-parse', '--is-shallow-repository'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() === 'true';
+  } catch {
+    return false;
   }
 }
 

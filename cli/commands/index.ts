@@ -10,6 +10,7 @@ import { rulesCommand } from './rules.ts';
 import { whoCanCommand } from './who-can.ts';
 
 export interface CommandEntry {
+  readonly name: string;
   readonly create: () => Command;
   /** Runs when the first argument names no command. */
   readonly isDefault: boolean;
@@ -17,13 +18,13 @@ export interface CommandEntry {
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
-  { create: lintCommand, isDefault: true },
-  { create: evaluateCommand, isDefault: false },
-  { create: proveCommand, isDefault: false },
-  { create: compareCommand, isDefault: false },
-  { create: whoCanCommand, isDefault: false },
-  { create: generateCommand, isDefault: false },
-  { create: crossCheckCommand, isDefault: false },
-  { create: rulesCommand, isDefault: false },
-  { create: initCommand, isDefault: false },
+  { name: 'lint', create: lintCommand, isDefault: true },
+  { name: 'evaluate', create: evaluateCommand, isDefault: false },
+  { name: 'prove', create: proveCommand, isDefault: false },
+  { name: 'compare', create: compareCommand, isDefault: false },
+  { name: 'who-can', create: whoCanCommand, isDefault: false },
+  { name: 'generate', create: generateCommand, isDefault: false },
+  { name: 'cross-check', create: crossCheckCommand, isDefault: false },
+  { name: 'rules', create: rulesCommand, isDefault: false },
+  { name: 'init', create: initCommand, isDefault: false },
 ];

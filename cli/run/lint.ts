@@ -6,9 +6,11 @@ import { tidyPath } from '../../src/host/paths.ts';
 import { countBySeverity, lintFiles } from '../../src/lint/lint-files.ts';
 import { SEVERITIES, type Severity } from '../../src/model/finding.ts';
 import type { FileHost } from '../../src/model/host.ts';
+import { nearest } from '../../src/model/parse/nearest.ts';
 import type { Report } from '../../src/model/report.ts';
 import { loadFormatter } from '../../src/report/index.ts';
 import { rules } from '../../src/rules/index.ts';
+import { COMMANDS } from '../commands/index.ts';
 import type { LintCommandOptions } from '../commands/lint.ts';
 import { ExitCode } from '../exit-code.ts';
 import { changedSince } from '../changed-files.ts';
@@ -29,6 +31,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const host = options.stdin === true ? stdinHost(stdinName(options)) : nodeHost;
   const chosen = chosenFiles(patterns, configured?.files, options);
   if (chosen.length === 0) throw new UsageError('name the files to lint, or list them as `files` in a configuration (`policy-lint init` writes one)');
+  checkForCommand(chosen[0]);
   noteIgnored(chosen, configured?.applied.isIgnored, host);
   const progress = progressLine();
   const settings: CheckSettings = {
@@ -164,9 +167,18 @@ async function print(report: Report, host: FileHost, { format, outputFile, color
   }
 }
 
+/** What comes first and is no command is a file: a misspelled command is taken for one. */
+function checkForCommand(first: string | undefined): void {
+  if (first === undefined || !/^[\w-]+$/.test(first) || nodeHost.kindOf(first) !== 'missing') return;
+  const hint = nearest(first, COMMANDS.map(({ name }) => name));
+  if (hint !== undefined) throw new UsageError(`there is no file or command \`${first}\`, did you mean \`${hint}\`?`);
+}
+
 /** A setting for a rule that isn't there would be without effect, and nobody would notice. */
 function checkRuleIds(ids: readonly string[]): void {
   for (const id of ids) {
-    if (!rules.some((rule) => rule.meta.id === id)) throw new UsageError(`there is no rule \`${id}\`: \`policy-lint rules\` lists them`);
+    if (rules.some((rule) => rule.meta.id === id)) continue;
+    const hint = nearest(id, rules.map((rule) => rule.meta.id));
+    throw new UsageError(`there is no rule \`${id}\`${hint === undefined ? ': `policy-lint rules` lists them' : `, did you mean \`${hint}\`?`}`);
   }
 }

@@ -12,12 +12,13 @@ import type { ResultCache } from './result-cache.ts';
 import type { CheckSettings } from './settings.ts';
 
 /**
- * How much there is to check before one more thread pays. A thread costs about one second of computing until
- * it is as fast as one that has been at it for a while; where there are no more than two processors, a run
- * without other threads keeps both of them busy already, one with compiling and collecting garbage.
- * Measured with templates of 150 lines, which have 6 KB.
+ * How much there is to check before one more thread pays. A thread costs one second of computing and more until
+ * it is as fast as one that has been at it for a while. Where there are no more than two processors, a run without
+ * other threads keeps both of them busy already, one with compiling and collecting garbage: a second thread
+ * took 40 % more computing for 0.6 MB of templates, 33 % for 5.5 MB and was no faster, 15 % for 9 MB.
+ * Measured with templates of 150 lines, which have 6 KB; `bench/repository.ts` compares.
  */
-const BYTES_PER_THREAD = availableParallelism() > 2 ? 600_000 : 2_000_000;
+const BYTES_PER_THREAD = availableParallelism() > 2 ? 600_000 : 8_000_000;
 /** More than this wait for each other rather than help. */
 const MOST_THREADS = 8;
 const CACHE_FOLDER = '.policy-lint-cache';

@@ -45,7 +45,7 @@ function findingBlock(finding: Finding, { index, widths, columns }: FileLayout, 
   const tail = colours.dim(`${ruleId}${origin === undefined ? '' : ` in ${printable(origin)}`}`);
   const lines = [wrap(`${head}${printable(message)}  ${tail}`, columns, widths.place + widths.severity + 6)];
   const shown = index === undefined ? undefined : excerpt(index, start, end, columns === undefined ? undefined : Math.max(40, columns - 8));
-  if (shown !== undefined) lines.push(`    ${colours.dim('│')} ${shown.line}`, `    ${colours.dim('│')} ${colours.red(shown.marker)}`);
+  if (shown !== undefined) lines.push(`    ${colours.dim('│')} ${shown.line}`, `    ${colours.dim('│')} ${paint(severity, colours, shown.marker)}`);
   for (const related of finding.related ?? []) lines.push(wrap(`    ${colours.dim(lineAndColumn(related))} ${printable(related.message)}`, columns, 6));
   if (finding.witness !== undefined) lines.push(wrap(`    for example: ${requestText(finding.witness)}`, columns, 6));
   return lines.join('\n');
@@ -80,14 +80,14 @@ function placeText(place: { readonly path: string; readonly start: { readonly li
   return `${printable(place.path)}:${place.start.line}:${place.start.column}`;
 }
 
-function paint(severity: Severity, colours: Colours): string {
+function paint(severity: Severity, colours: Colours, text: string = severity): string {
   switch (severity) {
     case 'error':
     case 'security':
-      return colours.red(severity);
+      return colours.red(text);
     case 'warning':
-      return colours.yellow(severity);
+      return colours.yellow(text);
     case 'suggestion':
-      return colours.cyan(severity);
+      return colours.cyan(text);
   }
 }

@@ -37,6 +37,30 @@ test('--since lints what a branch has changed, committed or not, and all of it w
   });
 });
 
+test.each([
+  [['lnit', 'a.json'], 'there is no file or command `lnit`, did you mean `lint`?'],
+  [['compre', 'a.json', 'a.json'], 'there is no file or command `compre`, did you mean `compare`?'],
+  [['a.json', '--rule', 'full-acces:off'], 'there is no rule `full-acces`, did you mean `full-access`?'],
+])('%j is answered with what may have been meant', async (args, message) => {
+  const ran = await withFiles({ 'a.json': GOOD }, (cwd) => run(args, { cwd }));
+  expect(ran).toEqual({ code: 2, stdout: '', stderr: `policy-lint: ${message}\n` });
+});
+
+test('--since in a clone without history says how to get it', async () => {
+  await withFiles({ 'from/a.json': GOOD, 'to/none.txt': '' }, async (folder) => {
+    const from = join(folder, 'from');
+    git(from, 'init', '-q');
+    for (const message of ['one', 'two']) {
+      git(from, 'add', '.');
+      git(from, 'commit', '-q', '--allow-empty', '-m', message);
+    }
+    git(folder, 'clone', '-q', '--depth', '1', `file://${from}`, 'clone');
+    const ran = await run(['a.json', '--since', 'HEAD~1'], { cwd: join(folder, 'clone') });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('`git fetch --unshallow`');
+  });
+});
+
 test('--since outside a repository is bad usage', async () => {
   const ran = await withFiles({ 'a.json': GOOD }, (cwd) => run(['a.json', '--since', 'main'], { cwd, env: { GIT_CEILING_DIRECTORIES: '/' } }));
   expect(ran.code).toBe(2);
