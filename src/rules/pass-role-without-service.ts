@@ -1,7 +1,9 @@
+import { isAnything } from '../model/pattern.ts';
+import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
-import { testOf } from './support/condition-tests.ts';
 import { isOnlyBoundary } from './support/held-policies.ts';
 import { wideGrant } from './support/wide-grant.ts';
+import { isWithheld } from './support/withheld.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -19,10 +21,21 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     action({ entry, text, all }, view) {
-      if (all || text?.toLowerCase() !== 'iam:passrole' || view.statement.effect !== 'Allow' || view.statement.action.kind !== 'Action') return;
+      if (all || text === undefined || !isPassing(text) || view.statement.effect !== 'Allow' || view.statement.action.kind !== 'Action') return;
       // Passing any role at all is worse, and reported as that.
-      if (isOnlyBoundary(context.source) || !view.conditionsKnown || testOf(view, 'iam:passedtoservice') !== undefined || wideGrant(view, 'iam:PassRole') !== undefined) return;
+      if (isOnlyBoundary(context.source) || !view.conditionsKnown || view.tests.some(namesServices) || wideGrant(view, 'iam:PassRole') !== undefined) return;
+      if (isWithheld('iam:PassRole', view.statement, context.source)) return;
       context.report({ messageId: 'anyService', loc: entry.loc });
     },
   }),
 });
+
+/** By name, or by a pattern of IAM that ends behind the verb: what covers more is for other rules. */
+function isPassing(text: string): boolean {
+  return /^iam:pass(?:role|r?o?l?e?\*)$/i.test(text);
+}
+
+/** Services are named, or excluded. */
+function namesServices(test: ConditionTest): boolean {
+  return test.key.id === 'iam:passedtoservice' && test.operator.name !== 'Null' && !test.values.some(({ pattern }) => isAnything(pattern));
+}

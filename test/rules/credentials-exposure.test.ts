@@ -7,6 +7,7 @@ import { testRule } from './rule-tester.ts';
 import { document, role, templateFindings } from './template-findings.ts';
 
 const allow = (Action: unknown, Resource: unknown = '*', rest: object = {}): object => document({ Effect: 'Allow', Action, Resource, ...rest });
+const wide = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' };
 
 testRule(rule, {
   valid: [
@@ -20,6 +21,10 @@ testRule(rule, {
     { policy: document({ Effect: 'Allow', Action: 'sts:AssumeRole', NotResource: 'arn:aws:iam::*:role/admin' }) },
     { name: 'another rule speaks of these', policy: allow(['*', 'iam:*', 'secretsmanager:*']) },
     { policy: allow(['<<Action>>', 'lambda:<<Action>>']) },
+    { name: 'a Deny of all of it', policy: document(wide, { Effect: 'Deny', Action: 'secretsmanager:*', Resource: '*' }) },
+    { name: 'a Deny of all but some secrets', policy: document(wide, { Effect: 'Deny', Action: 'secretsmanager:Get*', NotResource: 'arn:aws:secretsmanager:*:*:secret:app/*' }) },
+    { name: 'a Deny without a tag', policy: document(wide, { Effect: 'Deny', NotAction: 's3:*', Resource: '*', Condition: { StringNotEquals: { 'aws:ResourceTag/team': 'blue' } } }) },
+    { name: 'a Deny that may be of it', policy: document(wide, { Effect: 'Deny', Action: '<<Action>>', Resource: '*' }) },
     { policy: allow('sts:AssumeRole'), options: { ignore: ['STS:AssumeRole'] } },
     { type: 'scp', policy: allow('sts:AssumeRole') },
   ],
@@ -36,6 +41,20 @@ testRule(rule, {
       name: 'once a statement, at the first',
       policy: allow(['lightsail:*', 'ec2:GetPasswordData']),
       findings: [{ messageId: 'several', at: '"lightsail:*"', message: /^`lightsail:CreateBucketAccessKey`, .* and `ec2:GetPasswordData` on any resource give their caller credentials, among them an access key of a bucket:/ }],
+    },
+    {
+      name: 'a Deny of other secrets, or without encryption only',
+      policy: document(
+        wide,
+        { Effect: 'Deny', Action: 'secretsmanager:*', Resource: 'arn:aws:secretsmanager:*:*:secret:app/*' },
+        { Effect: 'Deny', Action: 'secretsmanager:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      ),
+      findings: [{ messageId: 'one', at: '"secretsmanager:GetSecretValue"' }],
+    },
+    {
+      name: 'what a Deny leaves, at its own entry',
+      policy: document({ ...wide, Action: ['secretsmanager:GetSecretValue', 'sts:AssumeRole'] }, { Effect: 'Deny', Action: 'secretsmanager:*', Resource: '*' }),
+      findings: [{ messageId: 'one', at: '"sts:AssumeRole"', message: /^`sts:AssumeRole`/ }],
     },
     { name: 'a condition that limits nothing', policy: allow('ec2:GetPasswordData', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), findings: [{ messageId: 'one', at: '"ec2:GetPasswordData"' }] },
   ],
@@ -55,4 +74,13 @@ it('is not found in what is a boundary only', () => {
   const found = (properties: object): number => templateFindings(rule, { Policy: policy, Someone: role({}, properties) }).length;
   expect(found({ ManagedPolicyArns: [{ Ref: 'Policy' }] })).toBe(1);
   expect(found({ PermissionsBoundary: { Ref: 'Policy' } })).toBe(0);
+});
+
+it('is not found where a boundary or another policy keeps it back from whoever holds it', () => {
+  const found = (others: Readonly<Record<string, object>>, properties: object = {}): number => templateFindings(rule, { Someone: role({ one: allow('sts:AssumeRole'), ...others }, properties) }).length;
+  expect(found({})).toBe(1);
+  expect(found({ two: document({ Effect: 'Deny', Action: 'sts:*', Resource: '*' }) })).toBe(0);
+  expect(found({}, { PermissionsBoundary: 'arn:aws:iam::aws:policy/AmazonS3FullAccess' })).toBe(0);
+  expect(found({}, { PermissionsBoundary: 'arn:aws:iam::aws:policy/AdministratorAccess' })).toBe(1);
+  expect(found({}, { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/unseen' })).toBe(1);
 });

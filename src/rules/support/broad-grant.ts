@@ -12,7 +12,7 @@ export interface BroadGrant {
 }
 
 /** Conditions that let everyone of the account through, from wherever. */
-const NO_LIMITS: ReadonlySet<string> = new Set(['aws:securetransport', 'aws:requestedregion', 'aws:viaawsservice', 'aws:tlsversion', 's3:tlsversion']);
+export const NO_LIMITS: ReadonlySet<string> = new Set(['aws:securetransport', 'aws:requestedregion', 'aws:viaawsservice', 'aws:tlsversion', 's3:tlsversion']);
 
 /** Services of which a pattern for all actions is a finding of its own, whatever it is on. */
 export const SENSITIVE_SERVICES: readonly string[] = ['account', 'iam', 'identitystore', 'kms', 'organizations', 'secretsmanager', 'sso', 'sso-directory', 'sts'];

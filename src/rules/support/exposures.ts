@@ -2,6 +2,7 @@ import type { RuleContext, RuleMeta, RuleVisitors } from '../rule.ts';
 import { broadGrant, type ActionsOfService, type BroadGrant } from './broad-grant.ts';
 import { isOnlyBoundary } from './held-policies.ts';
 import { listOption } from './options.ts';
+import { isWithheld } from './withheld.ts';
 
 /** Actions that are no finding, by name. */
 export const IGNORED_ACTIONS: NonNullable<RuleMeta['options']> = {
@@ -9,7 +10,7 @@ export const IGNORED_ACTIONS: NonNullable<RuleMeta['options']> = {
   defaults: { ignore: [] },
 };
 
-/** Tells of each statement that allows actions of a kind on any resource, but for those that the option `ignore` names. */
+/** Tells of each statement that allows actions of a kind on any resource, but for those that the option `ignore` names, or that a Deny or a boundary keeps back. */
 export function exposures({ options, source }: Pick<RuleContext, 'options' | 'source'>, actions: ActionsOfService, tell: (grant: BroadGrant) => void): RuleVisitors {
   const ignored = new Set(listOption(options, 'ignore').map((name) => name.toLowerCase()));
   // What a boundary allows, nobody has by it.
@@ -17,7 +18,9 @@ export function exposures({ options, source }: Pick<RuleContext, 'options' | 'so
   return {
     statement(view) {
       const grant = broadGrant(view, actions, ignored);
-      if (grant !== undefined) tell(grant);
+      const withheld = (grant?.actions ?? []).filter((action) => isWithheld(action, view.statement, source)).map((action) => action.toLowerCase());
+      const open = withheld.length === 0 ? grant : broadGrant(view, actions, new Set([...ignored, ...withheld]));
+      if (open !== undefined) tell(open);
     },
   };
 }
