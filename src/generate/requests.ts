@@ -27,15 +27,15 @@ export function needsOf(permissions: readonly Permission[], environment: Environ
   const principal = callerOf(environment);
   return permissions.flatMap((permission): readonly Need[] => {
     const { action, resources, purpose, reason } = permission;
-    const requests = permission.requests ?? resources.map((resource) => exampleRequest(permission, resource, environment));
+    const requests = permission.requests ?? resources.flatMap((resource) => exampleRequests(permission, resource, environment));
     return requests.map((request) => ({ name: `${purpose}: ${action} on ${request.resource}`, reason, request: { principal, ...request } }));
   });
 }
 
-/** A request that a permission on this resource is for: wildcards filled, the condition met. */
-export function exampleRequest({ action, condition }: Pick<Permission, 'action' | 'condition'>, resource: string, environment: Environment): NeededRequest {
-  const context = condition === undefined ? undefined : contextFor(condition);
-  return { action, resource: exampleResource(action, resource, environment), ...(context === undefined ? {} : { context }) };
+/** Requests that a permission on this resource is for: wildcards filled, the condition met by each of its values. */
+export function exampleRequests({ action, condition }: Pick<Permission, 'action' | 'condition'>, resource: string, environment: Environment): readonly NeededRequest[] {
+  const request = { action, resource: exampleResource(action, resource, environment) };
+  return condition === undefined ? [request] : contextsFor(condition).map((context) => ({ ...request, context }));
 }
 
 function exampleResource(action: string, resource: string, environment: Environment): string {
@@ -65,16 +65,23 @@ function fill(text: string, whole: string): string {
   return text === '*' ? whole : filledPattern(text, EXAMPLE_NAME);
 }
 
-/** Values that meet a condition; its operators are those that the kinds use. */
-function contextFor(condition: ConditionDocument): Readonly<Record<string, ContextValue>> {
-  const context: Record<string, ContextValue> = {};
+type Context = Readonly<Record<string, ContextValue>>;
+
+/** Values that meet a condition, so that each value of a list is in one of them; the operators are those that the kinds use. */
+function contextsFor(condition: ConditionDocument): readonly Context[] {
+  const first: Record<string, ContextValue> = {};
+  const others: Context[] = [];
   for (const [operator, keys] of Object.entries(condition)) {
     for (const [key, values] of Object.entries(keys)) {
-      const text = String([values].flat()[0] ?? '');
+      const [text = '', ...more] = [values].flat().map(String);
       if (/^Null$/i.test(operator)) {
-        if (text === 'false' && !(key in context)) context[key] = EXAMPLE_NAME;
-      } else context[key] = operator.includes(':') ? [fill(text, EXAMPLE_NAME)] : fill(text, EXAMPLE_NAME);
+        if (text === 'false' && !(key in first)) first[key] = EXAMPLE_NAME;
+        continue;
+      }
+      const valueOf = (value: string): ContextValue => (operator.includes(':') ? [fill(value, EXAMPLE_NAME)] : fill(value, EXAMPLE_NAME));
+      first[key] = valueOf(text);
+      others.push(...more.map((value) => ({ [key]: valueOf(value) })));
     }
   }
-  return context;
+  return [first, ...others.map((other) => ({ ...first, ...other }))];
 }

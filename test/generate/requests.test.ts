@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decider } from '../../src/generate/decide.ts';
 import { mergedNotes } from '../../src/generate/notes.ts';
 import type { Environment, Permission } from '../../src/generate/permission.ts';
-import { exampleRequest, needsOf } from '../../src/generate/requests.ts';
+import { exampleRequests, needsOf } from '../../src/generate/requests.ts';
 import { environment } from './kinds.ts';
 
 const anywhere: Environment = { partition: 'aws', account: '*', region: '*' };
@@ -18,17 +18,21 @@ describe('example requests', () => {
     ['sqs:SendMessage', 'arn:aws:sqs:*:*:${$}{x}${*}*', environment, 'arn:aws:sqs:eu-west-1:111122223333:${x}*example'],
     ['sts:GetCallerIdentity', '*', environment, '*'],
   ])('%s on %s', (action, resource, place, expected) => {
-    expect(exampleRequest({ action }, resource, place)).toEqual({ action, resource: expected });
+    expect(exampleRequests({ action }, resource, place)).toEqual([{ action, resource: expected }]);
   });
 
   test.each<readonly [Permission['condition'], unknown]>([
-    [{ StringEquals: { 'iam:PassedToService': ['a', 'b'] } }, { 'iam:PassedToService': 'a' }],
-    [{ StringLike: { 'iam:AWSServiceName': '*.amazonaws.com' } }, { 'iam:AWSServiceName': 'example.amazonaws.com' }],
-    [{ 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a'] } }, { 'aws:TagKeys': ['a'] }],
-    [{ Null: { 'aws:ResourceTag/a': 'false' } }, { 'aws:ResourceTag/a': 'example' }],
-    [{ Null: { 'aws:ResourceTag/a': 'true' } }, {}],
-  ])('meet the condition %j', (condition, context) => {
-    expect(exampleRequest({ action: 'iam:PassRole', ...(condition === undefined ? {} : { condition }) }, 'arn:aws:iam::111122223333:role/r', environment).context).toEqual(context);
+    [{ StringEquals: { 'iam:PassedToService': ['a', 'b'] } }, [{ 'iam:PassedToService': 'a' }, { 'iam:PassedToService': 'b' }]],
+    [
+      { ArnLike: { 'iam:PolicyARN': ['p', 'q-*'] }, StringEquals: { 'iam:PermissionsBoundary': 'b' } },
+      [{ 'iam:PolicyARN': 'p', 'iam:PermissionsBoundary': 'b' }, { 'iam:PolicyARN': 'q-example', 'iam:PermissionsBoundary': 'b' }],
+    ],
+    [{ StringLike: { 'iam:AWSServiceName': '*.amazonaws.com' } }, [{ 'iam:AWSServiceName': 'example.amazonaws.com' }]],
+    [{ 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a'] } }, [{ 'aws:TagKeys': ['a'] }]],
+    [{ Null: { 'aws:ResourceTag/a': 'false' } }, [{ 'aws:ResourceTag/a': 'example' }]],
+    [{ Null: { 'aws:ResourceTag/a': 'true' } }, [{}]],
+  ])('meet the condition %j', (condition, contexts) => {
+    expect(exampleRequests({ action: 'iam:PassRole', ...(condition === undefined ? {} : { condition }) }, 'arn:aws:iam::111122223333:role/r', environment).map(({ context }) => context)).toEqual(contexts);
   });
 
   test('give way to those that the kind knows', () => {
