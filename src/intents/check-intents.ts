@@ -13,6 +13,7 @@ import { kindsOf } from './kinds.ts';
 import { withOrganization } from './organization.ts';
 import { withControl } from './rests-on.ts';
 import { reRead, type Bindings } from './re-read.ts';
+import { joinFiles } from '../sources/index.ts';
 import type { Query } from './query.ts';
 import { intentResult, targetOf, type DeclaredIntent, type JudgedVariant } from './result.ts';
 import { withTagSetters } from './tag-setters.ts';
@@ -58,10 +59,11 @@ export function checkIntents(sources: readonly SourceFile[], intents: ParsedInte
 /** The sources with other values bound: most targets bind the same ones, or none. */
 function readOnce(sources: readonly SourceFile[], { parameters, host }: CheckIntentsOptions): (bindings: Bindings) => readonly SourceFile[] {
   const known = new Map<string, readonly SourceFile[]>();
+  const joined = joinFiles(sources);
   return (bindings) => {
-    if (Object.keys(bindings).length === 0) return sources;
+    if (Object.keys(bindings).length === 0) return joined;
     const key = JSON.stringify(bindings);
-    const bound = known.get(key) ?? reRead(sources, { ...parameters, ...bindings }, host);
+    const bound = known.get(key) ?? joinFiles(reRead(sources, { ...parameters, ...bindings }, host));
     known.set(key, bound);
     return bound;
   };

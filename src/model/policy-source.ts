@@ -21,6 +21,8 @@ export interface SourcePolicy {
    * objects. Missing where the template does not tell all of them.
    */
   readonly guards?: readonly TemplateText[];
+  /** For a managed policy in a template: its ARN. */
+  readonly arn?: TemplateText;
   /** For service and resource control policies: the accounts, OUs and roots that it is attached to, where the file tells. */
   readonly targets?: readonly TemplateText[];
   /** For the policy of a VPC endpoint: the prefix of the service that is reached through it, such as `s3`, where the file tells. */
@@ -50,6 +52,8 @@ export interface PolicyAttachment {
   readonly awsManagedArn?: string;
   /** Attached by a name or ARN whose policy is not in the sources. */
   readonly unseen?: UnknownValue;
+  /** The policy that it turns out to be among the other files of a run, as this file sees it. */
+  readonly imported?: { readonly file: Pick<SourceFile, 'path' | 'text'>; readonly source: SourcePolicy };
   /** The ARN of a managed policy, where the file tells it; inline policies have none. */
   readonly arn?: TemplateText;
   /** Where the attachment is written. */

@@ -26,10 +26,15 @@ export function principalVariant(principal: SourcePrincipal, file: SourceFile): 
 }
 
 function resolveAttachment(attachment: PolicyAttachment, file: SourceFile, origins: Map<Policy, PolicyOrigin>): Policy {
-  const { source, awsManagedArn, unseen, loc } = attachment;
+  const { source, imported, awsManagedArn, unseen, loc } = attachment;
   if (source !== undefined) {
     const policy = documentOf(source);
     origins.set(policy, { label: source.label, source, file });
+    return policy;
+  }
+  if (imported !== undefined) {
+    const policy = documentOf(imported.source);
+    origins.set(policy, { label: imported.source.label, source: imported.source, file: imported.file });
     return policy;
   }
   if (awsManagedArn !== undefined) {

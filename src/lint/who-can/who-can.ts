@@ -7,6 +7,7 @@ import type { Policy } from '../../model/policy.ts';
 import type { PolicySet } from '../../model/policy-set.ts';
 import type { SourceFile, SourcePrincipal } from '../../model/policy-source.ts';
 import { displayText } from '../../model/unknown-value.ts';
+import { joinFiles } from '../../sources/index.ts';
 import { askAbout } from './ask-about.ts';
 import { callersFor, type Caller } from './caller.ts';
 import { limitsOn, type Limit } from './limits.ts';
@@ -25,9 +26,10 @@ import type { Ability, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './typ
  *
  * @param question one action, and one resource by its ARN, or `*`; condition keys that it does not give
  * may have any value, or none
- * @param sources files as `readSources` reads them, in any order
+ * @param files files as `readSources` reads them, in any order
  */
-export function whoCan(question: WhoCanQuestion, sources: readonly SourceFile[]): WhoCanAnswers {
+export function whoCan(question: WhoCanQuestion, files: readonly SourceFile[]): WhoCanAnswers {
+  const sources = joinFiles(files);
   const guards = guardsOf(question, sources);
   const asked = sources.flatMap((file) => file.principals.map((principal) => answerFor({ principal, file, question, guards, sources })));
   const answers = asked.map(({ answer }) => answer);

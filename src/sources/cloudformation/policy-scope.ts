@@ -3,14 +3,15 @@ import type { SourcePolicy } from '../../model/policy-source.ts';
 import { displayText, type TemplateText } from '../../model/unknown-value.ts';
 import { own } from '../own.ts';
 import { sameText } from '../same-node.ts';
-import { scalarText } from '../text/text-pieces.ts';
+import { joinPieces, scalarText } from '../text/text-pieces.ts';
+import { arnPieces } from './attributes.ts';
 import { guardedBy } from './guarded.ts';
 import type { PolicyPlace } from './policy-locations.ts';
 import type { Resolver } from './resolver.ts';
 import type { TemplateResource } from './template.ts';
 
 /** What a policy bears on, besides what it says itself. */
-export type PolicyScope = Pick<SourcePolicy, 'guards' | 'targets' | 'endpointOf'>;
+export type PolicyScope = Pick<SourcePolicy, 'guards' | 'targets' | 'endpointOf' | 'arn'>;
 
 export function scopeOf(place: PolicyPlace, resource: TemplateResource, resolver: Resolver): PolicyScope {
   switch (place.kind) {
@@ -27,7 +28,10 @@ export function scopeOf(place: PolicyPlace, resource: TemplateResource, resolver
       const endpointOf = reachedThrough(resource, resolver);
       return endpointOf === undefined ? {} : { endpointOf };
     }
-    case 'identity':
+    case 'identity': {
+      const arn = resource.type === 'AWS::IAM::ManagedPolicy' ? arnPieces(resource, resolver) : undefined;
+      return arn === undefined ? {} : { arn: joinPieces(arn) };
+    }
     case 'trust':
     case 'session':
     case 'device':
@@ -36,7 +40,11 @@ export function scopeOf(place: PolicyPlace, resource: TemplateResource, resolver
 }
 
 export function sameScope(a: PolicyScope, b: PolicyScope): boolean {
-  return sameTexts(a.guards, b.guards) && sameTexts(a.targets, b.targets) && a.endpointOf === b.endpointOf;
+  return sameTexts(a.guards, b.guards) && sameTexts(a.targets, b.targets) && a.endpointOf === b.endpointOf && sameTexts(listOf(a.arn), listOf(b.arn));
+}
+
+function listOf(text: TemplateText | undefined): readonly TemplateText[] {
+  return text === undefined ? [] : [text];
 }
 
 function sameTexts(a: readonly TemplateText[] | undefined, b: readonly TemplateText[] | undefined): boolean {

@@ -1,6 +1,6 @@
 import { member } from '../../../model/located.ts';
 import type { ConditionAssumption, PolicyAttachment, PrincipalKind, SourcePolicy, SourcePrincipal } from '../../../model/policy-source.ts';
-import type { TemplateText } from '../../../model/unknown-value.ts';
+import type { TemplateText, UnknownValue } from '../../../model/unknown-value.ts';
 import { sameNode, sameText } from '../../same-node.ts';
 import { joinPieces } from '../../text/text-pieces.ts';
 import { arnPieces, NAMING, physicalName, pseudoPieces } from '../attributes.ts';
@@ -76,8 +76,12 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
 
 export function unseenReasons(attachments: readonly PolicyAttachment[]): readonly string[] {
   return attachments.flatMap(({ kind, unseen }) =>
-    unseen === undefined || kind === 'group' ? [] : [`the policy \`${unseen.name}\` is not in this file`],
+    unseen === undefined || kind === 'group' ? [] : [notInFile(unseen)],
   );
+}
+
+export function notInFile({ name }: UnknownValue): string {
+  return `the policy \`${name}\` is not in this file`;
 }
 
 function trustOf(resource: TemplateResource, reading: TemplateReading, resolver: Resolver): SourcePolicy | undefined {
