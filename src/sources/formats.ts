@@ -30,7 +30,7 @@ export const FORMATS: Readonly<Record<SourceFormat, FormatDescription>> = {
   },
   terraform: {
     detectedBy: '`format_version` with `planned_values` or `values`',
-    reads: 'the output of `terraform show -json` of a plan or state: policies of the AWS provider, users, roles and groups with what is attached to them as far as a plan knows it',
+    reads: 'the output of `terraform show -json` of a plan or state: policies of the AWS provider, permissions of Lambda functions and layers, documents that the plan could not put together yet, users, roles and groups with what is attached to them as far as a plan knows it',
   },
   markdown: {
     detectedBy: 'the file name',

@@ -122,3 +122,58 @@ describe('the plan of Terraform', () => {
     expect(policies.map(({ type, label, resourceType }) => [type, label.name, resourceType])).toEqual([['resource', 'module.bucket.aws_s3_bucket_policy.this', 'AWS::S3::Bucket']]);
   });
 });
+
+describe('what a plan has in other words than JSON', () => {
+  const findings = async (resources: readonly Resource[]): Promise<readonly string[]> => {
+    const text = plan(resources);
+    const host: FileHost = { ...nodeHost, readFile: () => new TextEncoder().encode(text), kindOf: (path) => (path === 'plan.json' ? 'file' : 'missing') };
+    const { files } = await lintFiles(['plan.json'], { host });
+    return (files[0]?.findings ?? []).map(({ ruleId, policy }) => `${policy?.name ?? ''} ${ruleId}`).toSorted();
+  };
+  const UNSET = { not_actions: null, not_resources: null, not_principals: [] };
+
+  test('permissions of functions and layers are statements of their policies', async () => {
+    const permission = { action: 'lambda:InvokeFunction', function_name: 'report', source_arn: null, source_account: null };
+    expect(
+      await findings([
+        { type: 'aws_lambda_permission', name: 'everyone', values: { ...permission, principal: '*' } },
+        { type: 'aws_lambda_permission', name: 'bucket', values: { ...permission, principal: 's3.amazonaws.com', source_account: '111122223333' } },
+        { type: 'aws_lambda_permission', name: 'later', values: { action: 'lambda:InvokeFunction', function_name: 'report', principal: 'sns.amazonaws.com', source_account: null }, unknown: ['source_arn'] },
+        { type: 'aws_lambda_permission', name: 'wrong', values: { ...permission, action: 'lambda:InvokeFuncton', principal: 'arn:aws:iam::111122223333:root' } },
+        { type: 'aws_lambda_layer_version_permission', name: 'layer', values: { action: 'lambda:GetLayerVersion', principal: '*', organization_id: null } },
+      ]),
+    ).toEqual(['aws_lambda_layer_version_permission.layer public-access', 'aws_lambda_permission.everyone public-access', 'aws_lambda_permission.wrong unknown-action']);
+  });
+
+  test('documents that are put together only when the plan is applied are read as far as they are known', async () => {
+    expect(
+      await findings([
+        { type: 'aws_iam_policy_document', name: 'identity', mode: 'data', values: { statement: [{ sid: null, effect: 'Allow', actions: ['s3:GetObjekt'], principals: [], condition: [], not_actions: null, not_resources: null, not_principals: [] }] } },
+        { type: 'aws_iam_policy_document', name: 'trust', mode: 'data', values: { statement: [{ ...UNSET, sid: '', effect: 'Allow', actions: ['sts:AssumeRole'], resources: null, principals: [{ type: 'AWS', identifiers: ['*'] }], condition: [] }] } },
+        { type: 'aws_iam_policy_document', name: 'resource', mode: 'data', values: { statement: [{ ...UNSET, sid: 'A', effect: 'Allow', actions: ['s3:GetObject'], resources: ['arn:aws:s3:::b/&{aws:username}'], principals: [{ type: '*', identifiers: ['*'] }], condition: [{ test: 'StringLik', variable: 'aws:SourceVpc', values: [null] }] }] } },
+        { type: 'aws_iam_policy_document', name: 'overridden', mode: 'data', values: { override_policy_documents: ['{}'], statement: [{ ...UNSET, effect: 'Allow', actions: ['s3:GetObjekt'], resources: ['*'], principals: [], condition: [] }] } },
+      ]),
+    ).toEqual([
+      'data.aws_iam_policy_document.identity unknown-action',
+      'data.aws_iam_policy_document.resource invalid-condition-operator',
+      'data.aws_iam_policy_document.resource public-access',
+      'data.aws_iam_policy_document.trust public-access',
+    ]);
+  });
+
+  test('the variables of a document are those of IAM', () => {
+    const statements = [{ ...UNSET, effect: 'Allow', actions: ['s3:GetObject'], resources: ['arn:aws:s3:::b/&{aws:username}'], principals: [], condition: [] }];
+    const { policies } = read([{ type: 'aws_iam_policy_document', name: 'd', mode: 'data', values: { statement: statements } }]);
+    expect(policies[0]?.policy?.statements[0]?.resource?.entries.map(({ pattern }) => pattern.text)).toEqual(['arn:aws:s3:::b/${aws:username}']);
+  });
+
+  test('policies that a resource holds exclusively are attached', () => {
+    const text = plan([
+      { type: 'aws_iam_role', name: 'r', values: { name: 'r', assume_role_policy: TRUST } },
+      { type: 'aws_iam_role_policy_attachments_exclusive', name: 'e', values: { role_name: 'r', policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] } },
+    ]);
+    const [principal] = readSource('plan.json', text).principals;
+    expect(principal?.attachments).toMatchObject([{ kind: 'awsManaged', awsManagedArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }]);
+    expect(principal?.partial).toEqual([]);
+  });
+});

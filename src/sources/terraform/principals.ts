@@ -77,14 +77,23 @@ function namesIn({ type, values, mayBeSet }: TerraformResource, kind: PrincipalK
     const name = plainText(member(values, kind));
     return { known: name === undefined ? [] : [name], isWhole: name !== undefined };
   }
+  // It takes other attachments away, and makes those that are missing.
+  if (type === `aws_iam_${kind}_policy_attachments_exclusive`) {
+    const name = plainText(member(values, `${kind}_name`));
+    return { known: name === undefined ? [] : [name], isWhole: name !== undefined };
+  }
   return type === 'aws_iam_policy_attachment' ? listOf(member(values, `${kind}s`), mayBeSet(`${kind}s`)) : undefined;
 }
 
 function attached(other: TerraformResource, resources: readonly TerraformResource[]): readonly PolicyAttachment[] {
-  if (!other.type.endsWith('_attachment')) {
+  if (!/_attachments?(?:_exclusive)?$/.test(other.type)) {
     const loc = other.node.loc;
     const [found] = other.policies;
     return [found === undefined ? unseen(other.address, other.node) : { kind: 'inline', source: found.policy, loc }];
+  }
+  if (other.type.endsWith('_attachments_exclusive')) {
+    const arns = listOf(member(other.values, 'policy_arns'), other.mayBeSet('policy_arns'));
+    return [...arns.known.map((arn) => byArn(arn, other.node, resources)), ...(arns.isWhole ? [] : [unseen(`${other.address}.policy_arns`, other.node)])];
   }
   const arn = plainText(member(other.values, 'policy_arn'));
   return [arn === undefined ? unseen(`${other.address}.policy_arn`, other.node) : byArn(arn, other.node, resources)];

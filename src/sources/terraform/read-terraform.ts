@@ -1,4 +1,5 @@
 import { member, type LocatedNode } from '../../model/located.ts';
+import { parsePolicyNode } from '../../model/parse/policy.ts';
 import type { PolicyType } from '../../model/policy.ts';
 import type { SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts';
 import type { SourceError } from '../../model/source-error.ts';
@@ -7,6 +8,7 @@ import { plainText } from '../cloudformation/template.ts';
 import { configuredArguments, type ConfiguredArguments } from './configuration.ts';
 import { POLICY_ARGUMENTS } from './policy-arguments.ts';
 import { terraformPrincipals } from './principals.ts';
+import { deferredDocument, synthesizedPolicy, type Synthesized } from './synthesized.ts';
 
 /** A resource of a plan or state. */
 export interface TerraformResource {
@@ -45,20 +47,28 @@ export function readTerraform(root: LocatedNode, file: string): ReadTerraform {
   const isPlan = member(root, 'planned_values') !== undefined;
   // A state knows all arguments.
   const configured = isPlan ? configuredArguments(root) : () => false;
-  const resources = resourcesIn(moduleOf(root), configured).map((resource) => withPolicies(resource, file, isPlan, errors));
-  const policies = resources.flatMap((resource) => resource.policies.map(({ policy }) => policy));
+  const found = resourcesIn(moduleOf(root), configured);
+  const resources = found.filter(({ isData }) => !isData).map(({ resource }) => withPolicies(resource, file, isPlan, errors));
+  const documents = isPlan ? found.filter(({ isData }) => isData).flatMap(({ resource }) => documentPolicy(resource)) : [];
+  const policies = [...resources.flatMap((resource) => resource.policies.map(({ policy }) => policy)), ...documents];
   return { policies, principals: terraformPrincipals(resources), errors };
 }
 
-type BareResource = Omit<TerraformResource, 'policies'>;
+export type BareResource = Omit<TerraformResource, 'policies'>;
 
-function resourcesIn(module: LocatedNode | undefined, configured: ConfiguredArguments): readonly BareResource[] {
-  const own = itemsOf(member(module, 'resources')).flatMap((node): readonly BareResource[] => {
+interface FoundResource {
+  readonly resource: BareResource;
+  readonly isData: boolean;
+}
+
+function resourcesIn(module: LocatedNode | undefined, configured: ConfiguredArguments): readonly FoundResource[] {
+  const own = itemsOf(member(module, 'resources')).flatMap((node): readonly FoundResource[] => {
     const type = plainText(member(node, 'type'));
     const values = member(node, 'values');
-    if (type === undefined || values === undefined || plainText(member(node, 'mode')) === 'data') return [];
+    if (type === undefined || values === undefined) return [];
     const name = plainText(member(node, 'name')) ?? '';
-    return [{ address: plainText(member(node, 'address')) ?? type, type, values, node, mayBeSet: (argument) => configured(type, name, argument) }];
+    const resource = { address: plainText(member(node, 'address')) ?? type, type, values, node, mayBeSet: (argument: string) => configured(type, name, argument) };
+    return [{ resource, isData: plainText(member(node, 'mode')) === 'data' }];
   });
   return [...own, ...itemsOf(member(module, 'child_modules')).flatMap((child) => resourcesIn(child, configured))];
 }
@@ -76,7 +86,27 @@ function withPolicies(resource: BareResource, file: string, isPlan: boolean, err
     }
     return node === undefined || node.kind === 'null' || plainText(node) === '' ? [] : [{ argument, policy: policyAt(node, policy, resource, file, guards) }];
   });
-  return { ...resource, policies: [...policies, ...organizationPolicy(resource, file), ...inlinePolicies(resource, file)] };
+  const synthesized = synthesizedPolicy(resource);
+  const others = synthesized === undefined ? [] : [{ argument: '', policy: madeUp(synthesized, resource) }];
+  return { ...resource, policies: [...policies, ...others, ...organizationPolicy(resource, file), ...inlinePolicies(resource, file)] };
+}
+
+function documentPolicy(resource: BareResource): readonly SourcePolicy[] {
+  const document = deferredDocument(resource);
+  return document === undefined ? [] : [madeUp(document, resource)];
+}
+
+function madeUp({ node, policy: type, guards }: Synthesized, resource: BareResource): SourcePolicy {
+  const { policy, errors } = parsePolicyNode(node, type);
+  return {
+    type,
+    label: { name: resource.address, resourceType: resource.type },
+    ...(policy === undefined ? {} : { policy }),
+    node,
+    errors,
+    loc: resource.node.loc,
+    ...(guards === undefined ? {} : { resourceType: guards }),
+  };
 }
 
 function policyAt(node: LocatedNode, type: PolicyType, resource: BareResource, file: string, guards?: string): SourcePolicy {
