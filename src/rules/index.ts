@@ -1,5 +1,6 @@
 // Generated from the files of this folder by `npm run generate`. Change those instead.
 import type { Rule } from './rule.ts';
+import { rule as actionCase } from './action-case.ts';
 import { rule as anySourceIp } from './any-source-ip.ts';
 import { rule as arnAccount } from './arn-account.ts';
 import { rule as arnFormat } from './arn-format.ts';
@@ -109,6 +110,7 @@ import { rule as wrongType } from './wrong-type.ts';
 
 /** All rules, by ID. */
 export const rules: readonly Rule[] = [
+  actionCase,
   anySourceIp,
   arnAccount,
   arnFormat,

@@ -1,12 +1,13 @@
 import type { Pattern } from '../model/pattern.ts';
-import type { ConditionTest } from '../model/policy.ts';
+import type { ConditionTest, Statement } from '../model/policy.ts';
 import { arnPatternsOf } from '../reference/actions.ts';
 import { arnTemplatePattern } from '../reference/arn-templates.ts';
 import { action } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { arnPattern, arnsMeet } from './support/arn-meet.ts';
-import { demands } from './support/condition-tests.ts';
+import { demands, traitsOf } from './support/condition-tests.ts';
 import type { ActionEntryView, StatementView } from './support/statement-view.ts';
+import { isWithheld } from './support/withheld.ts';
 
 /** Tags that begin with `aws:` are AWS's own to set. */
 const RESOURCE_TAG = /^[a-z0-9-]+:resourcetag\/(?!aws:).+$/;
@@ -53,11 +54,12 @@ export const rule: Rule = defineRule({
       const services = new Set(guards.flatMap(({ guarded, ofPrincipal }) => (ofPrincipal ? ['iam'] : servicesOfResources(guarded))));
       const tagging = allows.flatMap((view) => taggingOf(view, services));
       for (const { guarded, test, ofPrincipal } of guards) {
-        const tool = tagging.find((candidate) => (ofPrincipal ? reachesSelf(candidate, guarded) : reaches(candidate, guarded)));
+        const tag = tagName(test);
+        const tool = tagging.find((candidate) => (ofPrincipal ? reachesSelf(candidate, guarded) : reaches(candidate, guarded)) && !isWithheld(candidate.action, candidate.view.statement, context.source, (deny) => keepsTag(deny, tag)));
         if (tool === undefined) continue;
         context.report({
           messageId: ofPrincipal ? 'principal' : 'settable',
-          data: { action: tool.action, tag: tagName(test) },
+          data: { action: tool.action, tag },
           loc: test.key.loc,
           related: [{ message: `\`${tool.action}\` is allowed here`, loc: tool.entry.entry.loc }],
         });
@@ -82,6 +84,21 @@ function taggingOf(view: StatementView, services: ReadonlySet<string | undefined
     const tags = names.filter((name) => SETS_TAGS.test(name) && action(name)?.action.accessLevel === 'Tagging');
     return tags.map((name) => ({ view, entry, service, action: name }));
   });
+}
+
+/** Whether a Deny of tagging is one of this tag: without a condition, or with one on the tags that spares others, or on the resource. */
+function keepsTag({ conditions }: Statement, tag: string): boolean {
+  const wanted = tag.toLowerCase();
+  return (
+    conditions.length === 0 ||
+    conditions.some((condition) => {
+      if (condition.kind !== 'test') return true;
+      const { id } = condition.key;
+      if (id.startsWith('aws:requesttag/')) return id === `aws:requesttag/${wanted}`;
+      if (id !== 'aws:tagkeys') return LIMITS_TAGGING.test(id);
+      return traitsOf(condition).negated || condition.values.some(({ pattern }) => pattern.parts.some((part) => part.kind !== 'literal') || pattern.text.toLowerCase() === wanted);
+    })
+  );
 }
 
 /** The services of the ARNs that the actions of a statement are about: sessions are started on instances of Amazon EC2. */

@@ -18,6 +18,9 @@ testRule(rule, {
     policy({ ...guarded, Condition: { StringEquals: { 'aws:ResourceTag/aws:cloudformation:stack-name': 'a' } } }, tagging),
     policy({ ...guarded, Condition: { StringNotEquals: { 'aws:ResourceTag/team': 'blue' } } }, tagging),
     policy(guarded, { ...tagging, Effect: 'Deny' }),
+    policy(guarded, tagging, { ...tagging, Effect: 'Deny' }),
+    policy(guarded, tagging, { ...tagging, Effect: 'Deny', Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team'] } } }),
+    policy(guarded, tagging, { ...tagging, Effect: 'Deny', Condition: { Null: { 'aws:RequestTag/team': 'false' } } }),
     policy({ ...guarded, Action: 'ssm:StartSession', Resource: 'arn:aws:ssm:*:*:document/*' }, tagging),
     policy(forAdmins, { ...tagging, Action: 'iam:TagUser', Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['name'] } } }),
     policy(forAdmins, { ...tagging, Action: 'iam:TagUser', Resource: 'arn:aws:iam::111122223333:user/robot' }),
@@ -32,6 +35,17 @@ testRule(rule, {
       name: 'a tag of an instance, for a session on it',
       policy: policy({ ...guarded, Action: 'ssm:StartSession', Condition: { StringLike: { 'ssm:resourceTag/team': 'blue' } } }, tagging),
       findings: [{ messageId: 'settable', at: '"ssm:resourceTag/team"', message: /`ec2:CreateTags`/ }],
+    },
+    {
+      name: 'a Deny of another tag, of another resource, and under a condition that spares anyone',
+      policy: policy(
+        guarded,
+        tagging,
+        { ...tagging, Effect: 'Deny', Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['owner'] } } },
+        { ...tagging, Effect: 'Deny', Resource: 'arn:aws:ec2:*:*:volume/*' },
+        { ...tagging, Effect: 'Deny', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } },
+      ),
+      findings: [{ messageId: 'settable', at: '"aws:ResourceTag/team"' }],
     },
     {
       name: 'a tag of the caller',

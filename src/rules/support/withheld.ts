@@ -10,15 +10,14 @@ import { actionPatternCovers, sphereCovers } from './statement-cover.ts';
  * Whether an action that a statement allows is kept from its holder all the same, or bounded to some resources
  * or requests: by a Deny of the same policy, or, of everybody who is seen to hold it, by one of another policy or
  * by a boundary that doesn't have the action.
+ *
+ * @param counts which Deny statements do so, as far as their conditions say
  */
-export function isWithheld(action: string, statement: Statement, source: RuleSource): boolean {
-  if (denies(source.policy, action, statement)) return true;
+export function isWithheld(action: string, statement: Statement, source: RuleSource, counts: (deny: Statement) => boolean = limits): boolean {
+  const denies = (policy: Policy | undefined): boolean => policy?.statements.some((deny) => deny.effect === 'Deny' && counts(deny) && reaches(deny, action, statement)) === true;
+  if (denies(source.policy)) return true;
   const holders = granteesOf(source);
-  return holders.length > 0 && holders.every((holder) => isBounded(action, holder) || heldPolicies(holder).some(({ policy }) => denies(policy, action, statement)));
-}
-
-function denies(policy: Policy | undefined, action: string, statement: Statement): boolean {
-  return policy?.statements.some((deny) => deny.effect === 'Deny' && limits(deny) && reaches(deny, action, statement)) === true;
+  return holders.length > 0 && holders.every((holder) => isBounded(action, holder) || heldPolicies(holder).some(({ policy }) => denies(policy)));
 }
 
 /** A Deny under a condition leaves what the condition spares, as an Allow with the opposite would; some conditions spare everyone. */
