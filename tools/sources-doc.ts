@@ -103,7 +103,7 @@ What macros bring (\`Transform\`, \`Fn::Transform\`, \`AWS::Include\` among them
 
 Time and memory grow with the size: \`tsx bench/sources.ts\` reads a JSON template of 50 MB, 6,000 roles with policies of 20 statements, in 10 to 15 seconds of computing and 1.3 GB of memory; 10 MB take 2 to 3 seconds (Node 20, two cores that others kept busy too).
 
-An account export is not streamed: its text is held whole, as findings name lines and columns in it. In JSON the records are taken one by one, and what nobody reads is let go of at once: old versions of policies, instance profiles, tags. \`tsx bench/accounts.ts\` reads an export of 100 MB, 4,600 roles and as many managed policies of five versions, in 5 to 7 seconds and 1.2 GB at most, where the tree of the whole file took 2.4 GB. Policies that act stay in memory all the same, and an export in YAML is read as a whole.
+An account export is not streamed: its text is held whole, as findings name lines and columns in it. In JSON the records are taken one by one, and what nobody reads is let go of at once: old versions of policies, instance profiles, tags. \`tsx bench/accounts.ts\` reads an export of 100 MB, 4,600 roles and as many managed policies of five versions, in 5 to 7 seconds and 1.2 GB at most, where the tree of the whole file took 2.4 GB. Policies that act stay in memory all the same, and an export in YAML is read as a whole. Reading the file in pieces could only save the text, a tenth of that (of 200 MB, 2.2 GB): rules that fix and reports that quote read in it, and the policies that act, nine tenths, are kept for the checks in any case. An export of more than 512 MB, longer than a text of Node may be, is an error: take its pages as files of their own, or split it.
 
 ${arns()}
 

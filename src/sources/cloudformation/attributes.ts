@@ -112,10 +112,8 @@ function asName(part: TextPart): TextPart {
 export function arnPieces(resource: TemplateResource, resolver: Resolver): readonly TextPiece[] | undefined {
   const format = own(NAMING, resource.type)?.arn;
   if (format === undefined) return undefined;
-  return format.split(/(\{[a-z]+\})/).flatMap((part): readonly TextPiece[] => {
+  return partsOf(format).flatMap((part): readonly TextPiece[] => {
     switch (part) {
-      case '':
-        return [];
       case '{partition}':
         return pseudoPieces('AWS::Partition', resolver);
       case '{region}':
@@ -130,6 +128,17 @@ export function arnPieces(resource: TemplateResource, resolver: Resolver): reado
         return [{ kind: 'written', text: part }];
     }
   });
+}
+
+const formatParts = new Map<string, readonly string[]>();
+
+/** The formats are few, and asked for with every resource. */
+function partsOf(format: string): readonly string[] {
+  const known = formatParts.get(format);
+  if (known !== undefined) return known;
+  const parts = format.split(/(\{[a-z]+\})/).filter((part) => part !== '');
+  formatParts.set(format, parts);
+  return parts;
 }
 
 /** The ARN of a managed policy in the account of the template. */
