@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { cdkDeploy } from '../../src/generate/cdk-deploy/cdk-deploy.ts';
+import { generatedPolicy } from '../../src/generate/generated-policy.ts';
 import { readAssembly } from '../../src/generate/assembly/read-assembly.ts';
 import { deploy, environment } from './kinds.ts';
 
@@ -34,7 +36,24 @@ describe('errors', () => {
   });
 });
 
+test('assets of the legacy synthesis stand in the manifest or in a file beside it', () => {
+  const metadata = { '/My': [{ type: 'aws:cdk:asset', data: { packaging: 'file' } }, { type: 'aws:cdk:asset', data: { packaging: 'container-image', repositoryName: 'aws-cdk/assets' } }] };
+  const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'a.json' } };
+  const of = (more: object, files: Readonly<Record<string, unknown>> = {}): unknown => read({ 'out/manifest.json': { artifacts: { My: { ...stack, ...more } } }, ...files }).stacks[0]?.legacyAssets;
+  expect(of({ metadata })).toEqual({ files: true, images: ['aws-cdk/assets'] });
+  expect(of({ additionalMetadataFile: 'My.metadata.json' }, { 'out/My.metadata.json': metadata })).toEqual({ files: true, images: ['aws-cdk/assets'] });
+  expect(read({ 'out/manifest.json': { artifacts: { My: { ...stack, additionalMetadataFile: 'gone.json' } } } }).errors).toEqual(["can't read `out/gone.json`: no such file"]);
+});
+
 describe('cdk-deploy', () => {
+  test('a role of an account that no stack goes to is within the bound', () => {
+    const lookupRole = { arn: 'arn:aws:iam::444455556666:role/look' };
+    const stack = { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/eu-west-1', properties: { templateFile: 'a.json', assumeRoleArn: 'arn:aws:iam::111122223333:role/deploy', lookupRole } };
+    const { policies, proof } = generatedPolicy(cdkDeploy(read({ 'out/manifest.json': { artifacts: { My: stack } } }), environment, { toolkitStackName: 'CDKToolkit' }));
+    expect(proof.failures).toEqual([]);
+    expect(policies.flatMap(({ statements }) => statements.flatMap(({ grants }) => grants.map(({ resource }) => resource))).sort()).toEqual(['arn:aws:iam::111122223333:role/deploy', 'arn:aws:iam::444455556666:role/look']);
+  });
+
   test('leaves account and region open where nobody says them, and tells so', () => {
     const { permissions, unscoped } = deploy('fixtures/sources/cdk-app/cdk.out', { ...environment, account: '*', region: '*' });
     expect(permissions[0]?.resources).toEqual(['arn:aws:iam::*:role/cdk-hnb659fds-lookup-role-*-*']);

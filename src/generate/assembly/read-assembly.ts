@@ -75,7 +75,7 @@ function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly
   const stackOfAssets = new Map<string, AssemblyStack>();
   for (const { key, value } of artifacts) {
     if (text(value, 'type') !== 'aws:cloudformation:stack') continue;
-    const stack = stackOf(key, value, path);
+    const stack = stackOf(key, value, path, metadataOf(value, path, host, errors));
     if (stack === undefined) {
       errors.push(`${path}: the stack \`${key}\` has no template`);
       continue;
@@ -133,7 +133,13 @@ function open(path: string, host: Pick<Host, 'readFile'>, errors: string[]): Loc
   }
 }
 
-function stackOf(id: string, artifact: LocatedNode, path: string): AssemblyStack | undefined {
+/** The metadata of an artifact, in the manifest or, as newer versions of the CDK write it, in a file of its own. */
+function metadataOf(artifact: LocatedNode, path: string, host: Pick<Host, 'readFile'>, errors: string[]): ReturnType<typeof treeMembers> {
+  const file = text(artifact, 'additionalMetadataFile');
+  return [...treeMembers(member(artifact, 'metadata')), ...treeMembers(file === undefined ? undefined : open(relativePath(path, file), host, errors))];
+}
+
+function stackOf(id: string, artifact: LocatedNode, path: string, metadata: ReturnType<typeof treeMembers>): AssemblyStack | undefined {
   const properties = member(artifact, 'properties');
   const template = text(properties, 'templateFile');
   if (template === undefined) return undefined;
@@ -153,7 +159,7 @@ function stackOf(id: string, artifact: LocatedNode, path: string): AssemblyStack
     ...(executionRoleArn === undefined ? {} : { executionRoleArn }),
     ...(parameter === undefined ? {} : { bootstrapVersionParameter: parameter }),
     hasTags: treeMembers(member(properties, 'tags')).length > 0,
-    legacyAssets: legacyAssets(member(artifact, 'metadata')),
+    legacyAssets: legacyAssets(metadata),
     place: `${path}: ${id}`,
   };
 }
@@ -164,8 +170,8 @@ function roleOf(node: LocatedNode | undefined, key: string): AssumedRole | undef
   return arn === undefined ? undefined : { arn, withTags: tags?.kind === 'array' && tags.items.length > 0 };
 }
 
-function legacyAssets(metadata: LocatedNode | undefined): AssemblyStack['legacyAssets'] {
-  const entries = treeMembers(metadata).flatMap(({ value }) => (value.kind === 'array' ? value.items : []));
+function legacyAssets(metadata: ReturnType<typeof treeMembers>): AssemblyStack['legacyAssets'] {
+  const entries = metadata.flatMap(({ value }) => (value.kind === 'array' ? value.items : []));
   const assets = entries.filter((entry) => text(entry, 'type') === 'aws:cdk:asset').map((entry) => member(entry, 'data'));
   const images = assets.filter((asset) => text(asset, 'packaging') === 'container-image');
   return {

@@ -42,7 +42,7 @@ export function cdkDeploy(assembly: Assembly, given: Environment, options: CdkDe
         reason: 'whoever deploys stacks with an execution role can do what that role can: limit the role',
       },
     ],
-    atMost: bound(given.partition, accounts),
+    atMost: [...bound(given.partition, accounts), ...otherRoles(permissions, accounts)],
   };
 }
 
@@ -79,18 +79,21 @@ function stackPermissions(stack: AssemblyStack, place: Environment, { options, u
   ];
 }
 
-/** The legacy synthesis finds bucket and repositories through the toolkit stack. */
+/**
+ * The legacy synthesis finds bucket and repositories through the toolkit stack: the bucket is the one that CloudFormation
+ * named for the first bootstrap template, or the one that the templates since then name by qualifier, account and region.
+ */
 function legacyPublishing(stack: AssemblyStack, place: Environment, { options, unscoped }: Pick<Telling, 'options' | 'unscoped'>): readonly Permission[] {
   const { files, images } = stack.legacyAssets;
   if (!files && images.length === 0) return [];
   const { partition, region, account } = place;
   const reason = `${stack.stackName} has assets of the legacy synthesis (${stack.place})`;
   const name = options.toolkitStackName.toLowerCase();
-  const bucket = `${name}-stagingbucket-*`;
-  if (files) unscoped.push({ action: 's3:PutObject', resources: [`arn:${partition}:s3:::${bucket}/*`], why: 'CloudFormation has made the name of the staging bucket' });
+  const buckets = [`${name}-stagingbucket-*`, `cdk-*-assets-${account}-${region}`];
+  if (files) unscoped.push({ action: 's3:PutObject', resources: buckets.map((bucket) => `arn:${partition}:s3:::${bucket}/*`), why: 'the name of the bucket stands in the outputs of the toolkit stack' });
   return [
     { action: 'cloudformation:DescribeStacks', resources: [`arn:${partition}:cloudformation:${region}:${account}:stack/${options.toolkitStackName}/*`], purpose: 'find the toolkit stack', reason },
-    ...(files ? filePublishing(bucket, place, reason) : []),
+    ...(files ? buckets.flatMap((bucket) => filePublishing(bucket, place, reason)) : []),
     ...images.flatMap((repository) => imagePublishing(repository, place, reason, true)),
   ];
 }
@@ -113,6 +116,13 @@ function versionParameter(name: string | undefined, { partition, region, account
 function assume(role: AssumedRole, place: Environment, purpose: string, reason: string): readonly Permission[] {
   const actions = role.withTags ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
   return actions.map((action) => ({ action, resources: [filled(role.arn, place)], purpose, reason }));
+}
+
+/** An assembly may name roles of accounts that none of its stacks goes to. */
+function otherRoles(permissions: readonly Permission[], accounts: readonly string[]): readonly StatementDocument[] {
+  const arns = permissions.filter(({ action }) => action === 'sts:AssumeRole').flatMap(({ resources }) => resources);
+  const places = new Set(arns.filter((arn) => !accounts.includes(arn.split(':')[4] ?? '')).map((arn) => arn.split(':').slice(0, 5).join(':')));
+  return [...places].sort().map((place) => ({ Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: `${place}:role/*` }));
 }
 
 /** Nothing but roles, stacks, assets and versions in the accounts of the assembly. */
