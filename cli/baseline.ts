@@ -21,7 +21,7 @@ export function withBaseline(report: Report, { baseline: path, writeBaseline, pr
   const baseline = read(path);
   const { files, intents, count, stale, pruned } = applyBaseline(report, baseline, named, (name) => existsSync(join(folder, name)));
   if (stale > 0 && pruneBaseline === true) write(path, pruned);
-  else if (stale > 0) process.stderr.write(`policy-lint: \`${path}\` has ${stale} that are found no more: --prune-baseline removes them\n`);
+  else if (stale > 0) process.stderr.write(`policy-lint: \`${path}\` has ${stale === 1 ? 'one finding that is' : `${stale} findings that are`} found no more: --prune-baseline removes ${stale === 1 ? 'it' : 'them'}\n`);
   const verdicts = { holds: 0, violated: 0, unknown: 0 };
   for (const { verdict } of intents) verdicts[verdict] += 1;
   const suppressed = (report.summary.suppressed ?? 0) + count;

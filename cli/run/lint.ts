@@ -46,6 +46,7 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const lintOptions = {
     ...(await checkOptions(settings)),
     ...configured?.applied,
+    ...(configured === undefined ? {} : { configFolder: configured.folder }),
     ...(options.since === undefined ? {} : { hasChanged: changedSince(options.since, decisive(configured, options)) }),
     areAll: areAll(patterns, configured, options),
     ...intentsFiles(options, configured?.intents),

@@ -12,9 +12,9 @@ export function isIntentsFile(path: string): boolean {
   return path === INTENTS_FILE || path.endsWith(`/${INTENTS_FILE}`) || path.endsWith(`\\${INTENTS_FILE}`);
 }
 
-/** The intents files that belong to these files: in the working directory, and beside each. */
-export function findIntentsFiles(paths: readonly string[], host: FileHost): readonly string[] {
-  const folders = new Set(['', ...paths.map((path) => path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1))]);
+/** The intents files that belong to these files: in the working directory, in the folder of the configuration, and beside each. */
+export function findIntentsFiles(paths: readonly string[], host: FileHost, configFolder = ''): readonly string[] {
+  const folders = new Set(['', configFolder === '' ? '' : `${configFolder}/`, ...paths.map((path) => path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1))]);
   return [...folders]
     .map((folder) => `${folder}${INTENTS_FILE}`)
     .filter((path) => host.kindOf(path) === 'file')

@@ -17,9 +17,11 @@ export type ProgressStep = 'checked' | 'judged';
 export interface LintFilesOptions extends CheckOptions {
   /**
    * The intents files to judge. Without it: each `policy-lint.intents.yaml` that the patterns bring, that is
-   * in the working directory, or that is beside a linted file.
+   * in the working directory or the folder of the configuration, or that is beside a linted file.
    */
   readonly intentsFiles?: readonly string[];
+  /** The folder of the configuration, as seen from the working directory. */
+  readonly configFolder?: string;
   /** False: comments and metadata that suppress findings are not heard. */
   readonly inlineConfig?: boolean;
   /** Files that are passed over, even when they are named: they count as skipped. */
@@ -98,9 +100,9 @@ function nothingSeen(matched: readonly ChosenFile[], heeded: readonly ChosenFile
   return heeded.length > 0 && hasChanged === undefined ? ['none of these files is a policy or a template: nothing was looked at'] : [];
 }
 
-function intentsFilesOf(brought: readonly ChosenFile[], { intentsFiles, host }: LintFilesOptions): readonly IntentsFile[] {
+function intentsFilesOf(brought: readonly ChosenFile[], { intentsFiles, configFolder, host }: LintFilesOptions): readonly IntentsFile[] {
   const named = intentsFiles ?? brought.filter((file) => file.named && isIntentsFile(file.path)).map(({ path }) => path);
-  const found = intentsFiles === undefined ? findIntentsFiles(brought.map(({ path }) => path), host).filter((path) => !named.includes(path)) : [];
+  const found = intentsFiles === undefined ? findIntentsFiles(brought.map(({ path }) => path), host, configFolder).filter((path) => !named.includes(path)) : [];
   return [...named.map((path) => ({ path, named: true })), ...found.map((path) => ({ path, named: false }))];
 }
 

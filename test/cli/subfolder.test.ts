@@ -47,6 +47,14 @@ describe('a run from a subfolder', () => {
     }
   });
 
+  test('judges the intents beside the configuration above it', async () => {
+    const intents = 'targets:\n  - files: sub/a.json\n    policy: "*"\n    intents: [{ name: reads nothing, never: { Action: "s3:*" } }]\n';
+    await withFiles({ 'sub/a.json': GOOD, 'policy-lint.intents.yaml': intents, 'policy-lint.config.yaml': 'preset: recommended\n' }, async (folder) => {
+      expect((await run(['sub/a.json'], { cwd: folder })).code).toBe(1);
+      expect((await run(['a.json'], { cwd: join(folder, 'sub') })).code).toBe(1);
+    });
+  });
+
   test('applies ignores, overrides and suppressions of the configuration above it', async () => {
     const config = `ignores: ["sub/old/**"]
 overrides: [{ files: ["sub/lax/*"], rules: { invalid-effect: suggestion } }]

@@ -33,7 +33,7 @@ export interface ConfigFile {
    */
   readonly overrides?: readonly ConfigOverride[];
   /**
-   * Intents files that are judged in every run, relative to this file. Without it: those that are found beside the linted files.
+   * Intents files that are judged in every run, relative to this file. Without it: those that are found beside this file and the linted ones.
    */
   readonly intents?: readonly string[];
   /**
