@@ -1,6 +1,9 @@
 import { OPERATORS } from '../model/condition-operator.ts';
 import { member } from '../model/located.ts';
+import type { Location } from '../model/location.ts';
+import type { Pattern } from '../model/pattern.ts';
 import { hasVariables } from '../model/policy.ts';
+import { conditionKey } from '../reference/condition-keys.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { looksLikePolicyVariable, mayHaveVariable, variablesOf, writtenPattern, writtenText } from './support/variable-text.ts';
 
@@ -26,6 +29,10 @@ export const rule: Rule = defineRule({
         text: '`{{variable}}` is no value for `{{operator}}`: policy variables work with the String and Arn operators',
         accessAnalyzerCode: 'INVALID_VARIABLE_FOR_OPERATOR',
       },
+      multivalued: {
+        text: '`{{key}}` has several values, and only a key with one can be a policy variable: this {{what}} never matches; write a condition on the key',
+        severity: 'warning',
+      },
       arnField: {
         text: '`{{variable}}` is taken literally in front of the fifth colon of an ARN: write `*` in the field, and limit it with a condition',
         severity: 'warning',
@@ -35,6 +42,10 @@ export const rule: Rule = defineRule({
   create: (context) => {
     const versionIsKnown = member(context.source.node, 'Version') === undefined || context.source.policy?.version !== undefined;
     const variableIn = (text: string): string | undefined => variablesOf(text).find((found) => looksLikePolicyVariable(found.text))?.text;
+    const reportMultivalued = ({ parts }: Pattern, loc: Location, what: string): void => {
+      const found = parts.find((part) => part.kind === 'variable' && part.default === undefined && conditionKey(part.key)?.multivalued === true);
+      if (found?.kind === 'variable') context.report({ messageId: 'multivalued', data: { key: found.key, what }, loc });
+    };
     return {
       action({ entry }, { statement }) {
         if (!mayHaveVariable(entry.pattern)) return;
@@ -52,6 +63,7 @@ export const rule: Rule = defineRule({
         if (variable === undefined || !versionIsKnown) return;
         if (!hasVariables(policy)) context.report({ messageId: 'version', data: { variable }, loc: entry.loc });
         else if (misplacedVariable) context.report({ messageId: 'arnField', data: { variable }, loc: entry.loc });
+        else reportMultivalued(entry.pattern, entry.loc, 'resource');
       },
       conditionValue(value, test, { policy }) {
         if (!mayHaveVariable(value.pattern)) return;
@@ -61,6 +73,7 @@ export const rule: Rule = defineRule({
         if (family !== 'string' && family !== 'arn') {
           context.report({ messageId: 'operator', data: { variable, operator: test.operatorText }, loc: value.loc });
         } else if (!hasVariables(policy)) context.report({ messageId: 'version', data: { variable }, loc: value.loc });
+        else reportMultivalued(value.pattern, value.loc, 'value');
       },
     };
   },

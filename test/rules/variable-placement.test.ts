@@ -35,5 +35,13 @@ testRule(rule, {
       policy: policy({ Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:us-east-1:${aws:PrincipalAccount}:orders' }, current),
       findings: [{ messageId: 'arnField', at: '"arn:aws:sqs:us-east-1:${aws:PrincipalAccount}:orders"', severity: 'warning' }],
     },
+    {
+      name: 'a key of several values',
+      policy: policy({ Resource: 'arn:aws:s3:::home/${aws:TagKeys}/*', Condition: { StringEquals: { 's3:prefix': '${aws:CalledVia}' } } }, current),
+      findings: [
+        { messageId: 'multivalued', at: '"arn:aws:s3:::home/${aws:TagKeys}/*"', severity: 'warning', message: /^`aws:TagKeys` has several values.*this resource never matches/ },
+        { messageId: 'multivalued', at: '"${aws:CalledVia}"', message: /this value never matches/ },
+      ],
+    },
   ],
 });
