@@ -137,3 +137,12 @@ it('leaves open which round of a loop over unknown items a name is, and to whom 
     ['Rolered', 1],
   ]);
 });
+
+it('says what is wrong with a loop, and loses no policy for it', () => {
+  const twice = read(`  Fn::ForEach::Same: [Item, [a, b, c], { ${policy('Policy', "'arn:aws:s3:::${Item}'")} }]\n`);
+  expect(resourcesNamed(twice)).toEqual(['arn:aws:s3:::a', 'arn:aws:s3:::b', 'arn:aws:s3:::c']);
+  expect(twice.errors.map(({ message }) => message)).toEqual(['a loop makes `Policy`, which is there already']);
+  const noText = read(`  Fn::ForEach::Objects: [Item, [{ a: b }], { ${policy('Policy', "'arn:aws:s3:::${Item}'")} }]\n`);
+  expect(noText.errors.map(({ message }) => message)).toEqual(['an item of the collection of `Fn::ForEach::Objects` is no text']);
+  expect(resourcesNamed(noText)).toEqual(['arn:aws:s3:::${Item in Objects}']);
+});

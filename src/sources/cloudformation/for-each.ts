@@ -1,8 +1,9 @@
 import type { LocatedMember, LocatedNode } from '../../model/located.ts';
 import { childPointer } from '../../model/location.ts';
 import { fragmentOf, loopKey } from './loop-fragment.ts';
-import { unknown, type Resolver } from './resolver.ts';
+import { anything, unknown, type Resolver } from './resolver.ts';
 import { plainText } from './template.ts';
+import { scalarText } from '../text/text-pieces.ts';
 
 /** `Fn::ForEach::Name` */
 export function isForEach(key: string): boolean {
@@ -35,7 +36,8 @@ export function loopRounds({ key, keyLoc, value }: LocatedMember, resolver: Reso
     resolver.report('template-structure', `the collection of \`${key}\` is no list`, second.loc);
     return undefined;
   }
-  return items.flatMap((item) => {
+  return items.flatMap((written) => {
+    const item = isText(written) ? written : noText(key, written, resolver);
     const round = { identifier, item: loopItem(identifier, key, item) };
     const loop = new Map([...resolver.loop, [identifier, round.item]]);
     return third.members.map((made) => ({
@@ -43,6 +45,15 @@ export function loopRounds({ key, keyLoc, value }: LocatedMember, resolver: Reso
       loop,
     }));
   });
+}
+
+function isText(item: LocatedNode): boolean {
+  return scalarText(item) !== undefined;
+}
+
+function noText(key: string, item: LocatedNode, resolver: Resolver): LocatedNode {
+  resolver.report('template-structure', `an item of the collection of \`${key}\` is no text`, item.loc);
+  return anything(`${key} at ${item.loc.pointer}`, 'the item is no text', item.loc);
 }
 
 function loopItem(identifier: string, key: string, item: LocatedNode): LocatedNode {

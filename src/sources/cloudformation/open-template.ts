@@ -128,7 +128,10 @@ function collectResources(
     const read = readResource(members, report);
     if (read === undefined) return;
     const resource = withCondition(read, inner);
-    const key = resources.has(resource.logicalId) ? `${resource.logicalId} at ${members.keyLoc.pointer}` : resource.logicalId;
+    const isTwice = resources.has(resource.logicalId);
+    if (isTwice && inner.loop.size > 0) report({ code: 'template-structure', message: `a loop makes \`${resource.logicalId}\`, which is there already`, loc: members.keyLoc });
+    // Whatever is wrong with it, none of its policies gets lost.
+    const key = isTwice ? `${resource.logicalId} at ${members.keyLoc.pointer}, ${resources.size}` : resource.logicalId;
     resources.set(key, inner.loop.size === 0 ? resource : { ...resource, bindings: inner.loop });
   };
   if (node?.kind === 'object') for (const entry of node.members) add(entry, resolver);
