@@ -48,6 +48,11 @@ describe('actions', () => {
     ['a repository without a key', 'AWS::ECR::Repository', '{ RepositoryName: r }', 'kms:CreateGrant', 0],
     ['a repository with a key', 'AWS::ECR::Repository', '{ EncryptionConfiguration: { EncryptionType: KMS, KmsKey: "arn:aws:kms:eu-west-1:111122223333:key/1" } }', 'kms:CreateGrant', 1],
     ['a key under another name', 'AWS::ECR::Repository', '{ Other: "arn:aws:kms:eu-west-1:111122223333:key/1" }', 'kms:CreateGrant', 1],
+    ['a database with a password of its own', 'AWS::RDS::DBInstance', '{ MasterUserPassword: p }', 'secretsmanager:CreateSecret', 0],
+    ['a database whose password RDS keeps', 'AWS::RDS::DBInstance', '{ ManageMasterUserPassword: true }', 'secretsmanager:CreateSecret', 1],
+    ['the key of such a password', 'AWS::RDS::DBInstance', '{ ManageMasterUserPassword: true }', 'kms:DescribeKey', 1],
+    ['the use of such a key, which is not named', 'AWS::RDS::DBInstance', '{ ManageMasterUserPassword: true }', 'kms:CreateGrant', 0],
+    ['a database without associated roles', 'AWS::RDS::DBInstance', '{ Engine: postgres }', 'rds:AddRoleToDBInstance', 0],
     ['what SAM completes by Globals', 'AWS::Serverless::Function', '{ CodeUri: . }', 'ec2:DescribeSubnets', 1],
   ])('of other services are for what names them: %s', (_, type, properties, name, count) => {
     expect(on(generate(`R:\n  Type: ${type}\n  Properties: ${properties}`, { more: type.includes('Serverless') ? 'Transform: AWS::Serverless-2016-10-31\n' : '' }), name)).toHaveLength(count);
@@ -252,6 +257,21 @@ test.each([
 test('the role of a group of users is assumed through an identity pool: to whom it is passed is not known', () => {
   const { unknown } = generate('R:\n  Type: AWS::Cognito::UserPoolGroup\n  Properties: { RoleArn: "arn:aws:iam::111122223333:role/r" }');
   expect(unknown.map(({ why }) => why)).toEqual(['which service arn:aws:iam::111122223333:role/r is passed to is not known, so iam:PassRole is not granted for it']);
+});
+
+test.each([
+  ['{ ServiceName: web, Cluster: shop }', 'shop/web'],
+  ['{ ServiceName: web, Cluster: "arn:aws:ecs:eu-west-1:111122223333:cluster/shop" }', 'shop/web'],
+  ['{ ServiceName: web }', 'default/web'],
+  ['{ Cluster: !Ref Cluster }', '*/*'],
+])('a service of Amazon ECS is named within its cluster: %s', (properties, name) => {
+  const generation = generate(`S:\n  Type: AWS::ECS::Service\n  Properties: ${properties}`, { more: 'Parameters:\n  Cluster: { Type: String }\n' });
+  expect(on(generation, 'ecs:CreateService')).toEqual([`arn:aws:ecs:eu-west-1:111122223333:service/${name}`]);
+});
+
+test('what is only partly named is told as that', () => {
+  const { unscoped } = generate('F:\n  Type: AWS::Lambda::Function\n  Properties: { Code: { S3Bucket: code, S3Key: k } }');
+  expect(unscoped.find(({ resources }) => resources.includes('arn:aws:s3:::code/*'))?.why).toBe('F names only a part of it');
 });
 
 describe('instance profiles', () => {

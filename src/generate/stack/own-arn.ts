@@ -66,11 +66,27 @@ function serviceLinkedRoleName({ properties }: ResolvedResource, stack: Stack): 
 
 /** The names that fill the placeholders of the resource's own ARN template, and of what lies below it. */
 export function ownNames(resource: ResolvedResource, stack: Stack): ReadonlyMap<string, string> {
+  if (resource.type === 'AWS::ECS::Service') return ecsServiceNames(resource, stack);
   const template = ownTemplate(resource.type);
   const [placeholder, ...more] = template === undefined ? [] : namePlaceholders(template);
   // What follows a name that has no slash, such as a revision, is made by AWS.
   if (placeholder === undefined || (more.length > 0 && template?.includes(`\${${placeholder}}:`) !== true)) return new Map();
   return new Map([[placeholder, nameFor(placeholder, resource, stack)]]);
+}
+
+/**
+ * A service is named within its cluster, which its property gives by name or ARN.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html
+ */
+function ecsServiceNames(resource: ResolvedResource, stack: Stack): ReadonlyMap<string, string> {
+  const cluster = member(resource.properties, 'Cluster');
+  const text = cluster?.kind === 'string' ? cluster.text : cluster?.kind === 'unknown' ? [cluster.unknown] : undefined;
+  const clusterName = cluster === undefined ? 'default' : text === undefined ? '*' : patternOf(text, stack).replace(/^arn:.*:cluster\//, '');
+  return new Map([
+    ['ClusterName', clusterName.startsWith('arn:') ? '*' : clusterName],
+    ['ServiceName', ownName(resource, stack)],
+  ]);
 }
 
 function nameFor(placeholder: string, resource: ResolvedResource, stack: Stack): string {

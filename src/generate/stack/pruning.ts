@@ -60,6 +60,10 @@ const BY_PROPERTY: Readonly<Partial<Record<string, Properties>>> = {
     KmsKeyId: /^(?:Associate|Disassociate)KmsKey$/,
     RetentionInDays: /^(?:Put|Delete)RetentionPolicy$/,
   },
+  'AWS::RDS::DBInstance': {
+    AssociatedRoles: /^(?:AddRoleTo|RemoveRoleFrom)DBInstance$/,
+    AutomaticBackupReplicationRegion: /DBInstanceAutomatedBackupsReplication$/,
+  },
   'AWS::S3::Bucket': {
     AccelerateConfiguration: /^PutAccelerateConfiguration$/,
     AccessControl: /^PutBucketAcl$/,
@@ -104,6 +108,9 @@ const BY_SERVICE: Readonly<Partial<Record<string, Readonly<Partial<Record<string
   'AWS::ECS::TaskDefinition': { iam: /RoleArn$/ },
   'AWS::Lambda::Function': { ec2: /^VpcConfig$/, elasticfilesystem: /^FileSystemConfigs$/, s3: /^S3Bucket$/ },
   'AWS::Logs::LogGroup': { firehose: /^DataProtectionPolicy$/, s3: /^DataProtectionPolicy$/ },
+  // Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+  'AWS::RDS::DBCluster': { secretsmanager: /^ManageMasterUserPassword$/ },
+  'AWS::RDS::DBInstance': { secretsmanager: /^ManageMasterUserPassword$/ },
   'AWS::SNS::Topic': { iam: /Role/ },
   'AWS::StepFunctions::StateMachine': { logs: /^LoggingConfiguration$/, s3: /^DefinitionS3Location$/ },
 };
@@ -115,6 +122,13 @@ const BY_SERVICE: Readonly<Partial<Record<string, Readonly<Partial<Record<string
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-services.html
  */
 const NAMES_A_KEY = /kms|encrypt|sse|key(?:id|arn)$|(?:master|managed)key/i;
+
+/**
+ * A password that Amazon RDS keeps in Secrets Manager takes looking at the key, whichever it is.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ */
+const DESCRIBES_A_KEY = new RegExp(`^ManageMasterUserPassword$|${NAMES_A_KEY.source}`, 'i');
 
 /** Why an action is not needed for a resource with these properties; undefined where it is, or may be. */
 export function whyNotNeeded(action: string, resource: ResolvedResource, stack: Stack): string | undefined {
@@ -130,7 +144,7 @@ export function whyNotNeeded(action: string, resource: ResolvedResource, stack: 
   const [property] = Object.entries(BY_PROPERTY[type] ?? {}).find(([, actions]) => actions.test(name)) ?? [];
   if (isOwn && property !== undefined && member(properties, property) === undefined) return `the template doesn't set ${property}`;
   if (isOwn) return undefined;
-  const keys = prefix === 'kms' ? NAMES_A_KEY : BY_SERVICE[type]?.[prefix];
+  const keys = action === 'kms:DescribeKey' ? DESCRIBES_A_KEY : prefix === 'kms' ? NAMES_A_KEY : BY_SERVICE[type]?.[prefix];
   if (keys === undefined || keysIn(properties).some((key) => keys.test(key)) || names(prefix, resource, stack)) return undefined;
   return `no property names anything of ${prefix}`;
 }

@@ -42,8 +42,13 @@ export function scopeOf(action: string, resource: ResolvedResource, stack: Stack
   }
   const open = patterns.filter(namesNothing);
   if (open.length === 0) return { resources: patterns };
-  const why = chosen.some(({ kind }) => kind === 'open') ? `nothing in ${resource.logicalId} names it` : `the name or ID of ${resource.logicalId} is not known before it is created`;
-  return { resources: patterns, why };
+  return { resources: patterns, why: whyOpen(chosen, resource) };
+}
+
+function whyOpen(chosen: readonly Candidate[], { logicalId }: ResolvedResource): string {
+  const kinds = chosen.filter(({ patterns }) => patterns.some(namesNothing)).map(({ kind }) => kind);
+  if (kinds.includes('open')) return `nothing in ${logicalId} names it`;
+  return kinds.includes('own') ? `the name or ID of ${logicalId} is not known before it is created` : `${logicalId} names only a part of it`;
 }
 
 /**
