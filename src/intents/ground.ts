@@ -3,6 +3,7 @@ import type { LocatedNode } from '../model/located.ts';
 import { parsePolicyNode } from '../model/parse/policy.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
+import type { SourcePolicy } from '../model/policy-source.ts';
 import type { TemplateText, TextPart, UnknownValue } from '../model/unknown-value.ts';
 import { remembered } from '../prover/remembered.ts';
 import type { PolicyOrigin, TargetVariant } from './targets/target.ts';
@@ -59,6 +60,19 @@ function groundPolicy(policy: Policy, node: LocatedNode, type: NonNullable<Polic
   return parsePolicyNode(groundNode(node, grounding), type).policy ?? policy;
 }
 
+/** A policy of a file with values put in, and what it guards, and what it is called. */
+export function groundSource(source: SourcePolicy, grounding: Grounding): SourcePolicy {
+  const node = groundNode(source.node, grounding);
+  const policy = source.policy === undefined ? undefined : parsePolicyNode(node, source.type).policy;
+  return {
+    ...source,
+    node,
+    ...(policy === undefined ? {} : { policy }),
+    ...(source.guards === undefined ? {} : { guards: source.guards.map((guard) => groundText(guard, grounding)) }),
+    ...(source.arn === undefined ? {} : { arn: groundText(source.arn, grounding) }),
+  };
+}
+
 function groundNode(node: LocatedNode, grounding: Grounding): LocatedNode {
   switch (node.kind) {
     case 'object':
@@ -99,15 +113,17 @@ const opened = new WeakMap<TargetVariant, readonly UnknownValue[]>();
 
 function collectOpen(variant: TargetVariant): readonly UnknownValue[] {
   const open = new Map<string, UnknownValue>();
-  const visit = (node: LocatedNode): void => {
-    if (node.kind === 'object') for (const { value } of node.members) visit(value);
-    else if (node.kind === 'array') for (const item of node.items) visit(item);
-    else if (node.kind === 'unknown') open.set(node.unknown.name, node.unknown);
-    else if (node.kind === 'string') for (const part of node.text) if (typeof part !== 'string') open.set(part.name, part);
-  };
-  for (const { source } of variant.origins.values()) if (source !== undefined) visit(source.node);
+  for (const { source } of variant.origins.values()) if (source !== undefined) openIn(source.node, open);
   for (const part of variant.principal?.arn ?? []) if (typeof part !== 'string') open.set(part.name, part);
   return [...open.values()];
+}
+
+/** Adds what a tree leaves open. */
+export function openIn(node: LocatedNode, open: Map<string, UnknownValue>): void {
+  if (node.kind === 'object') for (const { value } of node.members) openIn(value, open);
+  else if (node.kind === 'array') for (const item of node.items) openIn(item, open);
+  else if (node.kind === 'unknown') open.set(node.unknown.name, node.unknown);
+  else if (node.kind === 'string') for (const part of node.text) if (typeof part !== 'string') open.set(part.name, part);
 }
 
 /** How many choices of values are tried. */

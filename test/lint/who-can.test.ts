@@ -154,3 +154,47 @@ describe('session policies', () => {
     expect(ask(reading, resources)).toEqual({ Worker: 'may, whether the session comes from `Session`' });
   });
 });
+
+describe('the values that a parameter may have', () => {
+  const more = { Parameters: { Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] }, Free: { Type: 'String' } } };
+  const sub = (text: string): Json => ({ 'Fn::Sub': text });
+  const statements = (...each: readonly Json[]): Json => ({ Version: '2012-10-17', Statement: each });
+  const onDev: WhoCanQuestion = { action: 's3:GetObject', resource: 'arn:aws:s3:::dev-x/k' };
+  const grant = { Effect: 'Allow', Action: 's3:GetObject', Resource: sub('arn:aws:s3:::${Stage}-x/*') };
+
+  it.each<[string, Json, string]>([
+    ['none of which is asked for', allow({ Action: 's3:*', Resource: sub('arn:aws:s3:::${Stage}-y/*') }), 'cannot'],
+    ['one of which is', statements(grant), 'may, Stage'],
+    ['that allow and deny the same', statements(grant, { Effect: 'Deny', Action: 's3:GetObject', Resource: sub('arn:aws:s3:::${Stage}-x/k') }), 'cannot'],
+    ['all of which allow', statements(grant, { Effect: 'Allow', Action: 's3:GetObject', NotResource: sub('arn:aws:s3:::${Stage}-x/*') }), 'can'],
+    ['that deny all the same', statements({ ...grant, Resource: '*' }, { Effect: 'Deny', Action: 's3:GetObject', NotResource: sub('arn:aws:s3:::${Stage}-x/*') }), 'may, Stage'],
+    ['beside others that are open', statements(grant, { Effect: 'Allow', Action: 's3:GetObject', Resource: sub('arn:aws:s3:::${Free}-x/*') }), 'may, Free, Stage'],
+  ])('%s', (_, document, ability) => {
+    expect(ask(onDev, { Worker: role(document) }, more)).toEqual({ Worker: ability });
+  });
+
+  it('tell which bucket a policy guards, and for whom', () => {
+    const policy = (document: Json): Json => guard('AWS::S3::BucketPolicy', { Bucket: sub('${Stage}-x'), PolicyDocument: document });
+    const worker = role(allow({ Action: 's3:GetObject', Resource: sub('arn:aws:s3:::${Stage}-x/*') }));
+    expect(ask(onDev, { Worker: worker, Guard: policy(denyAll) }, more)).toEqual({ Worker: 'cannot' });
+    expect(ask(onDev, { Worker: role(), Guard: policy(denyAll) }, more)).toEqual({ Worker: 'may, whether `Guard` guards the resource' });
+    const named = { Type: 'AWS::IAM::Role', Properties: { RoleName: sub('${Stage}-worker'), AssumeRolePolicyDocument: ec2 } };
+    const letIn = allow({ Principal: '*', Action: 's3:GetObject', Resource: sub('arn:aws:s3:::dev-x/*'), Condition: { ArnEquals: { 'aws:PrincipalArn': sub(`arn:aws:iam::${ACCOUNT}:role/\${Stage}-worker`) } } });
+    expect(ask(onDev, { Worker: named, Guard: guard('AWS::S3::BucketPolicy', { Bucket: 'dev-x', PolicyDocument: letIn }) }, more)).toEqual({ Worker: 'can' });
+  });
+
+  it('are those of one file', () => {
+    const read = (path: string, resources: Json): ReturnType<typeof readSource> => readSource(path, JSON.stringify({ Resources: resources, ...more }), { parameters });
+    const files = [
+      read('one.json', { Worker: role(statements(grant)) }),
+      read('two.json', { Guard: guard('AWS::S3::BucketPolicy', { Bucket: 'dev-x', PolicyDocument: deny({ Principal: '*', Action: '*', Resource: sub('arn:aws:s3:::${Stage}-x/*') }) }) }),
+    ];
+    expect(whoCan(onDev, files).answers.map(({ ability }) => ability)).toEqual(['may']);
+  });
+
+  it('show each statement once', () => {
+    const file = readSource('stack.json', JSON.stringify({ Resources: { Worker: role(statements(grant, { Effect: 'Allow', Action: 's3:GetObject', NotResource: sub('arn:aws:s3:::${Stage}-x/*') })) }, ...more }), { parameters });
+    const [answer] = whoCan(onDev, [file]).answers;
+    expect(answer?.statements.map(({ index, certain }) => [index, certain])).toEqual([[0, true], [1, true]]);
+  });
+});

@@ -12,6 +12,8 @@ export interface Guard {
   readonly policy: Policy;
   readonly source: SourcePolicy;
   readonly file: SourceFile;
+  /** The ARNs of what it guards, where the sources tell them. */
+  readonly guarded: readonly TemplateText[];
   readonly isCertain: boolean;
   /** What tells whether it does. */
   readonly openOn: readonly string[];
@@ -50,7 +52,7 @@ function trustsOf(file: SourceFile, resource: string): readonly Guard[] {
   return file.principals.flatMap(({ trust, arn, when = [] }: SourcePrincipal): readonly Guard[] => {
     if (trust === undefined || !mayBe(arn, resource)) return [];
     const openOn = arn.flatMap((part) => (typeof part === 'string' ? [] : [part.name]));
-    return [{ source: trust, file, policy: documentOf(trust), isCertain: openOn.length === 0, openOn, when }];
+    return [{ source: trust, file, policy: documentOf(trust), guarded: [arn], isCertain: openOn.length === 0, openOn, when }];
   });
 }
 
@@ -74,7 +76,7 @@ function policiesOf(file: SourceFile, question: WhoCanQuestion): readonly Guard[
     const policy = documentOf(source);
     const name = source.label.logicalId ?? source.label.name;
     const openOn = namesIt(policy, question.resource) ? [] : source.guards === undefined ? openByStatements(policy, name, question) : openByGuards(source.guards, name, question.resource);
-    return openOn === undefined ? [] : [{ source, file, policy, isCertain: openOn.length === 0, openOn, when: source.when ?? [] }];
+    return openOn === undefined ? [] : [{ source, file, policy, guarded: source.guards ?? [], isCertain: openOn.length === 0, openOn, when: source.when ?? [] }];
   });
 }
 

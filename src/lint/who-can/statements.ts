@@ -42,3 +42,15 @@ export function decidingStatements(evaluations: readonly Evaluation[], ability: 
     }];
   });
 }
+
+/** Statements of several answers; one that is not certain in each of them is certain in none. */
+export function eachOnce(statements: readonly DecidingStatement[]): readonly DecidingStatement[] {
+  const found = new Map<string, DecidingStatement>();
+  for (const statement of statements) {
+    const { layer, policy, index, path, start } = statement;
+    const key = JSON.stringify([layer, policy, index, path, start]);
+    const known = found.get(key);
+    found.set(key, known === undefined ? statement : { ...known, certain: known.certain && statement.certain });
+  }
+  return [...found.values()];
+}

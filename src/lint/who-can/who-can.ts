@@ -1,3 +1,4 @@
+import { groundVariant } from '../../intents/ground.ts';
 import { principalVariant } from '../../intents/targets/principal-target.ts';
 import type { PolicyOrigin, TargetVariant } from '../../intents/targets/target.ts';
 import { parseArn } from '../../model/arn.ts';
@@ -8,13 +9,14 @@ import type { PolicySet } from '../../model/policy-set.ts';
 import type { SourceFile, SourcePrincipal } from '../../model/policy-source.ts';
 import { displayText } from '../../model/unknown-value.ts';
 import { joinFiles } from '../../sources/index.ts';
+import { choicesFor, guardingFile } from './allowed-values.ts';
 import { askAbout } from './ask-about.ts';
 import { callersFor, type Caller } from './caller.ts';
 import { limitsOn, type Limit } from './limits.ts';
 import { notesOn } from './notes.ts';
 import { guardsOf, unseenPolicyOf, type Guard } from './resource-policies.ts';
 import { namedCallers, openOnSides, originsOf, sidesFor, type ResourceSide } from './sides.ts';
-import { decidingStatements } from './statements.ts';
+import { decidingStatements, eachOnce } from './statements.ts';
 import type { Ability, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './types.ts';
 
 /**
@@ -31,13 +33,15 @@ import type { Ability, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './typ
 export function whoCan(question: WhoCanQuestion, files: readonly SourceFile[]): WhoCanAnswers {
   const sources = joinFiles(files);
   const guards = guardsOf(question, sources);
-  const asked = sources.flatMap((file) => file.principals.map((principal) => answerFor({ principal, file, question, guards, sources })));
+  const asked = sources.flatMap((file) => file.principals.map((principal) => answerFor({ principal, variant: principalVariant(principal, file), file, question, guards, sources })));
   const answers = asked.map(({ answer }) => answer);
   return { answers, notes: notesOn(question, guards, asked.flatMap(({ remarks }) => remarks)) };
 }
 
 interface Asking {
   readonly principal: SourcePrincipal;
+  /** It with its policies, as far as their values are known. */
+  readonly variant: TargetVariant;
   readonly file: SourceFile;
   readonly question: WhoCanQuestion;
   readonly guards: readonly Guard[];
@@ -58,10 +62,26 @@ interface Asked {
   readonly remarks: readonly string[];
 }
 
-function answerFor({ principal, file, question, guards, sources }: Asking): Asked {
-  const variant = principalVariant(principal, file);
+/** What may be so or not is tried with each of the values that the template's parameters may have. */
+function answerFor(asking: Asking): Asked {
+  const asked = judge(asking);
+  if (asked.answer.ability !== 'may') return asked;
+  const { variant, file, question, guards, sources } = asking;
+  const answers: WhoCanAnswer[] = [];
+  for (const choice of choicesFor(variant, guards, file)) {
+    const guarding = guards.some((guard) => guard.file === file) ? guardsOf(question, sources.map((each) => (each === file ? guardingFile(file, choice) : each))) : guards;
+    const { answer } = judge({ ...asking, variant: groundVariant(variant, choice), guards: guarding });
+    if (answer.ability === 'may' || (answers[0]?.ability ?? answer.ability) !== answer.ability) return asked;
+    answers.push(answer);
+  }
+  const [first] = answers;
+  if (first === undefined) return asked;
+  return { ...asked, answer: { ...first, principal: asked.answer.principal, statements: eachOnce(answers.flatMap(({ statements }) => statements)) } };
+}
+
+function judge({ principal, variant, file, question, guards, sources }: Asking): Asked {
   const account = question.resourceAccount ?? accountOf(question.resource);
-  const callers = callersFor(principal, account, namedCallers(guards));
+  const callers = callersFor(variant.principal ?? principal, account, namedCallers(guards));
   const sides = sidesFor(guards, principal, file);
   const origins = new Map<Policy, PolicyOrigin>(variant.origins);
   const cases = callers.flatMap((caller) => {
