@@ -50,7 +50,8 @@ function readRow(row: CsvRow, header: ReadonlyMap<string, number>): AthenaRow {
       account: field('account'),
       errorCode: field('errorcode'),
       caller: { type: field('callertype'), account: field('account'), arn: field('callerarn'), issuer: field('issuerarn'), invokedBy: field('invokedby') },
-      resources: field('resourcearns').split(' ').filter((arn) => arn !== '').sort(byCodeUnit),
+      // The key of an object may have spaces.
+      resources: field('resourcearns').split(/ (?=arn:)/).filter((arn) => arn !== '').sort(byCodeUnit),
       parameters,
       count,
       first: field('firsttime'),

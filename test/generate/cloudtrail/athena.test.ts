@@ -14,6 +14,7 @@ import {
   type CollectedEvents as Collected,
   type CollectEventsOptions as CollectOptions,
 } from 'policy-lint';
+import { athenaRows } from '../../../src/generate/cloudtrail/athena-rows.ts';
 import { ATHENA_COLUMNS } from '../../../src/generate/cloudtrail/athena-query.ts';
 import { inAthena } from './athena.ts';
 
@@ -71,4 +72,14 @@ test('a name with a quote stays within its literal', () => {
 
 test('the table is the one that is named', () => {
   expect(athenaQuery({ session: 'x' }, '"security"."trail"')).toContain('FROM "security"."trail"\n');
+});
+
+test('a resource whose name has spaces is one', async () => {
+  const row = { eventsource: 's3.amazonaws.com', eventname: 'GetObject', firsttime: 't', lasttime: 't', events: '1', resourcearns: 'arn:aws:s3:::b arn:aws:s3:::b/a b.txt' };
+  const line = ATHENA_COLUMNS.map((column) => Object.entries(row).find(([name]) => name === column)?.[1] ?? '').join(',');
+  const chunks = async function* (): AsyncIterable<Uint8Array> {
+    yield await Promise.resolve(new TextEncoder().encode(`${ATHENA_COLUMNS.join(',')}\n${line}\n`));
+  };
+  for await (const { event } of athenaRows(chunks())) expect(event?.resources).toEqual(['arn:aws:s3:::b', 'arn:aws:s3:::b/a b.txt']);
+  expect.assertions(1);
 });
