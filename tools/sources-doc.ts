@@ -113,7 +113,7 @@ A policy or principal that depends on conditions is read once for each combinati
 
 ## Principals
 
-Users, roles, groups and permission sets have their own inline policies, managed policies by ARN, policies that other resources attach by name, and the policies of their groups; a boundary; a trust policy. Users, roles and groups that a template names without making them are principals too. Where more policies may bear on a principal than the file shows, \`partial\` says why. A managed policy that another template of the run makes is found by its ARN, as \`Fn::ImportValue\` brings it or as both write it, in \`who-can\` and in intents; where more than one may be it, or a condition makes it, the principal stays partial.
+Users, roles, groups and permission sets have their own inline policies, managed policies by ARN, policies that other resources attach by name, and the policies of their groups; a boundary; a trust policy. Users, roles and groups that a template names without making them are principals too. Where more policies may bear on a principal than the file shows, \`partial\` says why. So it does where a parameter of a nested stack refers to it, and the stack is not seen or attaches policies to principals that it does not make. A managed policy that another template of the run makes is found by its ARN, as \`Fn::ImportValue\` brings it or as both write it, in \`who-can\` and in intents; where more than one may be it, or a condition makes it, the principal stays partial.
 
 ## SAM
 

@@ -9,6 +9,7 @@ import type { StackExports } from './cloudformation/elsewhere.ts';
 import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { detectFormat, seemsPolicy } from './detect.ts';
+import { withHandedPrincipals } from './handed-principals.ts';
 import { fencedBlocks, joinBlocks } from './markdown.ts';
 import { fileName } from './paths.ts';
 import { readPlainPolicy } from './plain-policy.ts';
@@ -54,7 +55,7 @@ export function readSource(path: string, text: string, options: ReadSourceOption
     message: `the policies of the stack \`${stack.logicalId}\` are in a template of its own`,
     loc: stack.loc,
   }));
-  return unseen.length === 0 ? file : { ...file, errors: [...file.errors, ...unseen] };
+  return unseen.length === 0 ? file : withHandedPrincipals({ ...file, errors: [...file.errors, ...unseen] }, nested);
 }
 
 export function readOne(path: string, text: string, options: ReadOneOptions): ReadOne {

@@ -2,7 +2,9 @@ import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { assemblyParts, constructPaths, isManifest, type AssemblyPart } from './cdk/assembly.ts';
 import { boundIn } from './cdk/environment.ts';
+import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { exportsAmong } from './exports.ts';
+import { mayAttach, withHandedPrincipals } from './handed-principals.ts';
 import { relativeTo } from './paths.ts';
 import { readOne, type ReadOneOptions, type ReadSourceOptions } from './read-source.ts';
 import { ownPseudoParameters, type Bindings, type StackFiles } from './stacks.ts';
@@ -45,16 +47,20 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
   }
   const { file, nested } = readOne(path, text, options);
   const errors: SourceError[] = [];
+  const attaching: NestedStack[] = [];
   const found = nested.flatMap((stack) => {
     const fail = (message: string): number => errors.push({ code: 'unseen-part', message, loc: stack.loc });
     if (stack.path === undefined) {
       fail(`the template of the stack \`${stack.logicalId}\` is not a local file: its policies are not seen`);
+      attaching.push(stack);
       return [];
     }
     const parameters = { ...ownPseudoParameters(options.parameters ?? {}), ...stack.parameters };
-    return open(relativeTo(path, stack.path), withParameters(parameters, options), walk, fail);
+    const files = open(relativeTo(path, stack.path), withParameters(parameters, options), walk, fail);
+    if (files.length === 0 || mayAttach(files)) attaching.push(stack);
+    return files;
   });
-  return [{ ...file, errors: [...file.errors, ...errors] }, ...found];
+  return [withHandedPrincipals({ ...file, errors: [...file.errors, ...errors] }, attaching), ...found];
 }
 
 function withParameters(parameters: Bindings, options: ReadOneOptions): ReadOneOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/model/host.ts';
 import { displayText } from '../../src/model/unknown-value.ts';
-import { readSources } from '../../src/sources/index.ts';
+import { readSource, readSources } from '../../src/sources/index.ts';
 
 function hostOf(files: Readonly<Record<string, unknown>>): Host {
   return {
@@ -108,5 +108,40 @@ describe('names of principals', () => {
     const files = { 'a.json': { Resources: { U: { Type: 'AWS::IAM::User', Properties: { UserName: 'ada', Path: '/staff/' } } } } };
     const [file] = read('a.json', files);
     expect(displayText(file?.principals[0]?.arn ?? [])).toBe('arn:${AWS::Partition}:iam::${AWS::AccountId}:user/staff/ada');
+  });
+});
+
+describe('principals that are handed to nested stacks', () => {
+  const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
+  const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust } };
+  const parent = (more: unknown, url: string): unknown => ({
+    Conditions: { IsLive: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } },
+    Resources: { One: role, Two: role, Three: role, Four: role, Five: { Type: 'AWS::IAM::User' }, Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: url, Parameters: more } } },
+  });
+  const handed = {
+    A: { Ref: 'One' },
+    B: { 'Fn::GetAtt': ['Two', 'Arn'] },
+    C: { 'Fn::If': ['IsLive', { 'Fn::Join': [',', [{ 'Fn::Sub': 'x-${Three.Arn}' }]] }, ''] },
+    D: 'Four',
+  };
+  const partial = (found: ReturnType<typeof readSources>): readonly string[] => (found[0]?.principals ?? []).filter((each) => each.partial.includes('the stack `Inner` is given it, and may attach policies to it')).map(({ id }) => id);
+  const inner = (resources: unknown): unknown => ({ Parameters: { A: { Type: 'String' } }, Resources: resources });
+  const attached = { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p', Roles: [{ Ref: 'A' }], PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] } } };
+
+  it.each<[string, string, Readonly<Record<string, unknown>>]>([
+    ['that are elsewhere', 'https://example.s3.amazonaws.com/inner.yaml', {}],
+    ['whose file is missing', 'inner.json', {}],
+    ['that attach policies to them', 'inner.json', { 'inner.json': inner({ Grant: attached }) }],
+    ['that nest others', 'inner.json', { 'inner.json': inner({ Deeper: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'gone.json', Parameters: { A: { Ref: 'A' } } } } }) }],
+  ])('%s are partial, and no others', (_, url, files) => {
+    expect(partial(read('app.json', { 'app.json': parent(handed, url), ...files }))).toEqual(['One', 'Two', 'Three']);
+  });
+
+  it('that attach nothing to them are whole', () => {
+    expect(partial(read('app.json', { 'app.json': parent(handed, 'inner.json'), 'inner.json': inner({ Own: role }) }))).toEqual([]);
+  });
+
+  it('are partial where the file is read by itself', () => {
+    expect(partial([readSource('app.json', JSON.stringify(parent(handed, 'inner.json')))])).toEqual(['One', 'Two', 'Three']);
   });
 });

@@ -1,4 +1,4 @@
-import { member } from '../../model/located.ts';
+import { member, type LocatedNode } from '../../model/located.ts';
 import type { Location } from '../../model/location.ts';
 import { knownText, type TemplateText } from '../../model/unknown-value.ts';
 import { scalarText } from '../text/text-pieces.ts';
@@ -15,6 +15,8 @@ export interface NestedStack {
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   /** What else is given to its parameters, in words of the template that nests it. */
   readonly given: ReadonlyMap<string, TemplateText>;
+  /** What its parameters refer to: logical IDs of this template, whatever of them the stack is told. */
+  readonly references: ReadonlySet<string>;
   readonly loc: Location;
 }
 
@@ -26,7 +28,7 @@ export function nestedStacks(template: Template, resolver: Resolver): readonly N
 
 export function nestedStack(resource: TemplateResource, resolver: Resolver): NestedStack {
   const path = localPath(resource);
-  return { logicalId: resource.logicalId, ...(path === undefined ? {} : { path }), ...givenParameters(resource, resolver), loc: resource.keyLoc };
+  return { logicalId: resource.logicalId, ...(path === undefined ? {} : { path }), ...givenParameters(resource, resolver), references: referencesOf(resource, resolver), loc: resource.keyLoc };
 }
 
 function localPath(resource: TemplateResource): string | undefined {
@@ -50,4 +52,54 @@ function givenParameters(resource: TemplateResource, resolver: Resolver): Pick<N
     else if (pieces !== undefined && !pieces.some((part) => typeof part !== 'string' && part.maybeList === true)) given.set(key, pieces);
   }
   return { parameters: known, given };
+}
+
+/** As they are written, in all branches, and as loops and functions make them. */
+function referencesOf(resource: TemplateResource, resolver: Resolver): ReadonlySet<string> {
+  const found = new Set<string>();
+  const parameters = member(resource.properties, 'Parameters');
+  if (parameters === undefined) return found;
+  collectReferences(parameters, found);
+  for (const { value } of membersOf(parameters)) {
+    const resolved = resolver.resolve(value);
+    if (resolved !== undefined) collectReferences(resolved, found);
+  }
+  return found;
+}
+
+function collectReferences(node: LocatedNode, found: Set<string>): void {
+  switch (node.kind) {
+    case 'object':
+      for (const { key, value } of node.members) {
+        for (const name of namesReferredTo(key, value)) found.add(resourceOf(name));
+        collectReferences(value, found);
+      }
+      break;
+    case 'array':
+      for (const item of node.items) collectReferences(item, found);
+      break;
+    case 'string':
+      for (const part of node.text) if (typeof part !== 'string') found.add(resourceOf(part.name));
+      break;
+    case 'unknown':
+      found.add(resourceOf(node.unknown.name));
+      break;
+    case 'number':
+    case 'boolean':
+    case 'null':
+      break;
+  }
+}
+
+/** What a function with this argument refers to; nothing for other keys. */
+function namesReferredTo(key: string, value: LocatedNode): readonly string[] {
+  const first = plainText(value.kind === 'array' ? value.items[0] : value);
+  if (first === undefined) return [];
+  if (key === 'Ref' || key === 'Fn::GetAtt') return [first];
+  return key === 'Fn::Sub' ? [...first.matchAll(/\$\{([^!{}][^{}]*)\}/g)].map(([, name = '']) => name) : [];
+}
+
+/** Attributes are behind the first period. */
+function resourceOf(name: string): string {
+  return (name.split('.')[0] ?? name).trim();
 }

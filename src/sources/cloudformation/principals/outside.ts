@@ -76,9 +76,18 @@ function readOutsider({ kind, text, node }: Outsider, reading: TemplateReading, 
     name: text,
     arn: outsiderArn(kind, text, id, resolver),
     attachments,
-    partial: [`the ${kind} \`${id}\` is not made in this file: it may have other policies`, ...unseenReasons(attachments), ...partial],
+    partial: [notMadeHere({ kind, id }), ...unseenReasons(attachments), ...partial],
     loc: node.loc,
   };
+}
+
+function notMadeHere({ kind, id }: Pick<SourcePrincipal, 'kind' | 'id'>): string {
+  return `the ${kind} \`${id}\` is not made in this file: it may have other policies`;
+}
+
+/** Whether its file names the principal without making it. */
+export function isOutside(principal: SourcePrincipal): boolean {
+  return principal.partial.includes(notMadeHere(principal));
 }
 
 function outsiderArn(kind: PrincipalKind, name: TemplateText, id: string, resolver: Resolver): TemplateText {
