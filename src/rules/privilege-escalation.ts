@@ -1,7 +1,9 @@
 import type { Location } from '../model/location.ts';
-import type { Policy } from '../model/policy.ts';
+import { literalPattern } from '../model/pattern.ts';
+import type { Policy, Statement } from '../model/policy.ts';
 import { defineRule, type EscalationFinding, type EscalationStep, type Rule, type RuleEngine, type RuleSource } from './rule.ts';
 import { boundaryOf, heldPolicies, isInlineOf } from './support/held-policies.ts';
+import { actionPatternCovers } from './support/statement-cover.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -23,9 +25,11 @@ export const rule: Rule = defineRule({
     policy(policy) {
       for (const { message, loc, steps } of escalations(policy, context.source, context.engine)) {
         const count = steps.length;
+        const from = policy.statements.find(({ action }) => action.loc.pointer === loc.pointer);
+        const at = (from === undefined ? undefined : entryOf(from, steps[0])) ?? loc;
         const witness = steps[0]?.request;
-        const related = count > 1 ? steps.map((step, index) => ({ message: `${index + 1}. ${stepText(step)}`, loc: placeOf(step, context.source) ?? loc })) : [];
-        context.report({ messageId: count > 1 ? 'way' : 'open', data: { message, count }, loc, ...(related.length === 0 ? {} : { related }), ...(witness === undefined ? {} : { witness }) });
+        const related = count > 1 ? steps.map((step, index) => ({ message: `${index + 1}. ${stepText(step)}`, loc: placeOf(step, context.source) ?? at })) : [];
+        context.report({ messageId: count > 1 ? 'way' : 'open', data: { message, count }, loc: at, ...(related.length === 0 ? {} : { related }), ...(witness === undefined ? {} : { witness }) });
       }
     },
   }),
@@ -35,10 +39,18 @@ function stepText({ request: { principal, action, resource }, effect }: Escalati
   return `${typeof principal === 'string' ? principal : JSON.stringify(principal)} calls ${action} on ${resource}: ${effect}`;
 }
 
-/** Where the statement that allows a step stands, if that is in this file. */
-function placeOf({ loc }: EscalationStep, source: RuleSource): Location | undefined {
+/** Where the action of a step is allowed, if that is in this file. */
+function placeOf(step: EscalationStep, source: RuleSource): Location | undefined {
   const inFile = [source.policy, ...(source.holders ?? []).flatMap((holder) => heldPolicies(holder).map((held) => held.source?.policy))];
-  return inFile.some((policy) => policy?.statements.some(({ action }) => action.loc === loc)) ? loc : undefined;
+  const statement = inFile.flatMap((policy) => policy?.statements ?? []).find(({ action }) => action.loc === step.loc);
+  return statement === undefined ? undefined : (entryOf(statement, step) ?? statement.action.loc);
+}
+
+/** The entry of Action that stands for what a step calls. */
+function entryOf({ action }: Statement, step: EscalationStep | undefined): Location | undefined {
+  if (step === undefined || action.kind !== 'Action') return undefined;
+  const called = literalPattern(step.request.action);
+  return action.entries.find(({ pattern }) => actionPatternCovers(pattern, called))?.loc;
 }
 
 /**

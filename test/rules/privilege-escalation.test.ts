@@ -20,6 +20,12 @@ testRule(rule, {
       engine: ruleEngine,
       findings: [{ messageId: 'open', at: '"iam:PutUserPolicy"', message: /whoever holds it writes an inline policy for itself/, severity: 'security' }],
     },
+    {
+      name: 'points at the action that is called first',
+      policy: policy(['s3:GetObject', 'iam:PutUser*'], '*'),
+      engine: ruleEngine,
+      findings: [{ messageId: 'open', at: '"iam:PutUser*"' }],
+    },
   ],
 });
 
@@ -59,7 +65,7 @@ describe('privilege-escalation, where a template tells what else the holder has'
     ['a boundary that nobody has seen', { one: document(writes) }, { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/bound' }, [statementOf(0)]],
     ['a Deny in another policy', { one: document(writes), two: document({ Effect: 'Deny', Action: 'iam:*', Resource: '*' }) }, {}, []],
     ['an unrelated policy', { one: document(allow('s3:*')), two: document(writes) }, {}, [statementOf(1)]],
-    ['the other half of the way', { one: document(allow(['iam:CreateRole', 'iam:AttachRolePolicy'])), two: document(allow('sts:AssumeRole')) }, {}, [statementOf(0)]],
+    ['the other half of the way', { one: document(allow(['iam:CreateRole', 'iam:AttachRolePolicy'])), two: document(allow('sts:AssumeRole')) }, {}, [`${statementOf(0)}/1`]],
   ])('%s', (_, policies, properties, expected) => {
     expect(found({ Writer: role(policies, properties) })).toEqual(expected);
   });
