@@ -62,6 +62,7 @@ export const KINDS: Readonly<Record<string, () => Generation>> = {
   'cdk-deploy-custom': () => deploy('fixtures/generate/assemblies/custom'),
   'cdk-deploy-legacy': () => deploy('fixtures/generate/assemblies/legacy'),
   'cdk-deploy-cli-credentials': () => deploy('fixtures/generate/assemblies/cli-credentials'),
+  'cdk-deploy-execution-role': () => deploy('fixtures/generate/assemblies/execution-role'),
   'cfn-exec': () => exec('fixtures/sources/cdk-app/cdk.out'),
   ...CLOUDTRAIL_KINDS,
   ...SST_KINDS,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cdkDeploy } from '../../src/generate/cdk-deploy/cdk-deploy.ts';
+import { bucketOfUrl } from '../../src/generate/cdk-deploy/template-url.ts';
 import { generatedPolicy } from '../../src/generate/generated-policy.ts';
 import { readAssembly } from '../../src/generate/assembly/read-assembly.ts';
 import { deploy, environment } from './kinds.ts';
@@ -67,6 +68,36 @@ describe('cdk-deploy', () => {
 
   test('says that the legacy synthesis deploys with the permissions of the caller', () => {
     expect(deploy('fixtures/generate/assemblies/legacy').unknown).toMatchObject([{ subject: 'Old', why: expect.stringContaining('cfn-exec') as string }]);
+  });
+
+  test('reads the template in its bucket with the permissions of the caller, where no role deploys it', () => {
+    const reading = (assembly: string): readonly string[] => deploy(assembly).permissions.filter(({ action }) => action === 's3:GetObject').flatMap(({ resources }) => resources);
+    const bucket = ['arn:aws:s3:::cdk-hnb659fds-assets-111122223333-us-east-1/*'];
+    expect(reading('fixtures/generate/assemblies/cli-credentials')).toEqual(bucket);
+    expect(reading('fixtures/generate/assemblies/execution-role')).toEqual(bucket);
+    expect(reading('fixtures/sources/cdk-app/cdk.out')).toEqual([]);
+  });
+
+  test('says where the caller deploys without an execution role, and where the bucket of a template is not known', () => {
+    expect(deploy('fixtures/generate/assemblies/cli-credentials').unknown).toMatchObject([{ subject: 'Shop', why: expect.stringContaining('cfn-exec') as string }]);
+    expect(deploy('fixtures/generate/assemblies/execution-role').unknown).toEqual([]);
+    const properties = { templateFile: 'a.json', cloudFormationExecutionRoleArn: 'arn:aws:iam::111122223333:role/exec', stackTemplateAssetObjectUrl: 'ftp://assets/a.json' };
+    const stack = { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/eu-west-1', properties };
+    const { permissions, unknown } = cdkDeploy(read({ 'out/manifest.json': { artifacts: { My: stack } } }), environment, { toolkitStackName: 'CDKToolkit' });
+    expect(permissions.map(({ action }) => action)).not.toContain('s3:GetObject');
+    expect(unknown).toMatchObject([{ subject: 'My', why: expect.stringContaining('`ftp://assets/a.json`') as string }]);
+  });
+
+  test.each([
+    ['s3://assets/a/b.json', 'assets'],
+    ['https://s3.eu-west-1.amazonaws.com/assets/b.json', 'assets'],
+    ['https://s3-eu-west-1.amazonaws.com/assets/b.json', 'assets'],
+    ['https://s3.cn-north-1.amazonaws.com.cn/assets/b.json', 'assets'],
+    ['https://assets.of.mine.s3.eu-west-1.amazonaws.com/b.json', 'assets.of.mine'],
+    ['s3://assets', undefined],
+    ['https://example.com/assets/b.json', undefined],
+  ])('the bucket of %s', (url, bucket) => {
+    expect(bucketOfUrl(url)).toBe(bucket);
   });
 
   test('tags sessions only where the synthesizer asks for it', () => {

@@ -18,6 +18,8 @@ export interface AssemblyStack {
   /** What CloudFormation runs with. */
   readonly executionRoleArn?: string;
   readonly bootstrapVersionParameter?: string;
+  /** Where CloudFormation reads the template, with placeholders, where it is published as an asset. */
+  readonly templateUrl?: string;
   readonly hasTags: boolean;
   /** Assets of the legacy synthesis, which stand in the stack's metadata. */
   readonly legacyAssets: { readonly files: boolean; readonly images: readonly string[] };
@@ -148,6 +150,7 @@ function stackOf(id: string, artifact: LocatedNode, path: string, metadata: Retu
   const lookupRole = roleOf(member(properties, 'lookupRole'), 'arn');
   const executionRoleArn = text(properties, 'cloudFormationExecutionRoleArn');
   const parameter = text(properties, 'bootstrapStackVersionSsmParameter');
+  const templateUrl = text(properties, 'stackTemplateAssetObjectUrl');
   return {
     id,
     stackName: text(properties, 'stackName') ?? id,
@@ -158,6 +161,7 @@ function stackOf(id: string, artifact: LocatedNode, path: string, metadata: Retu
     ...(lookupRole === undefined ? {} : { lookupRole }),
     ...(executionRoleArn === undefined ? {} : { executionRoleArn }),
     ...(parameter === undefined ? {} : { bootstrapVersionParameter: parameter }),
+    ...(templateUrl === undefined ? {} : { templateUrl }),
     hasTags: treeMembers(member(properties, 'tags')).length > 0,
     legacyAssets: legacyAssets(metadata),
     place: `${path}: ${id}`,

@@ -5,6 +5,7 @@ import { mergedNotes } from '../notes.ts';
 import type { Environment, Generation, Permission, Unknown, Unscoped } from '../permission.ts';
 import { changeSetPermissions } from './change-sets.ts';
 import { filePublishing, imagePublishing } from './publishing.ts';
+import { bucketOfUrl } from './template-url.ts';
 
 export interface CdkDeployOptions {
   /** What the stack that `cdk bootstrap` made is called: the legacy synthesis looks into it. */
@@ -75,8 +76,26 @@ function stackPermissions(stack: AssemblyStack, place: Environment, { options, u
           },
         ]),
     ...versionParameter(stack.bootstrapVersionParameter, place, reason),
+    ...templateReading(stack, place, unknown),
     ...legacyPublishing(stack, place, { options, unscoped }),
   ];
+}
+
+/**
+ * CloudFormation reads a template at a URL with the permissions of whoever hands it the URL, not with those of the
+ * execution role. The key is the hash of the template, so it is another one when the stack changes.
+ *
+ * Source: the bootstrap template, whose deploy role may read the staging bucket for this (`CliStagingBucket`)
+ */
+function templateReading({ stackName, templateUrl, place: where }: AssemblyStack, place: Environment, unknown: Unknown[]): readonly Permission[] {
+  if (templateUrl === undefined) return [];
+  const bucket = bucketOfUrl(filled(templateUrl, place));
+  if (bucket === undefined) {
+    unknown.push({ subject: stackName, why: `CloudFormation reads its template at \`${templateUrl}\` with the permissions of the caller, and that names no bucket` });
+    return [];
+  }
+  const reason = `CloudFormation reads the template of ${stackName} with the caller's permissions (${where})`;
+  return [{ action: 's3:GetObject', resources: [`arn:${place.partition}:s3:::${bucket}/*`], purpose: 'read the template', reason }];
 }
 
 /**
