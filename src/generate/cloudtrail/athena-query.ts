@@ -53,7 +53,7 @@ FROM (
     useridentity.arn AS callerarn,
     useridentity.sessioncontext.sessionissuer.arn AS issuerarn,
     useridentity.invokedby AS invokedby,
-    array_join(array_sort(transform(resources, r -> r.arn)), ' ') AS resourcearns,
+    json_format(CAST(array_sort(transform(resources, r -> r.arn)) AS JSON)) AS resourcearns,
     json_format(CAST(transform(filter(array_sort(map_keys(p)), k -> (
       regexp_like(lower(k), '${KEPT_PARAMETERS}')
       AND (NOT starts_with(json_format(element_at(p, k)), '{') OR regexp_like(lower(k), '${KEPT_CONTAINERS}'))

@@ -41,6 +41,8 @@ function readRow(row: CsvRow, header: ReadonlyMap<string, number>): AthenaRow {
   if (field('eventsource') === '' || field('eventname') === '' || field('firsttime') === '' || field('lasttime') === '') return wrong('a row without an event source, a name or a time', row);
   const parameters = readParameters(field('parameters'));
   if (parameters === undefined) return wrong('the parameters are not a list of names with JSON values', row);
+  const resources = readResources(field('resourcearns'));
+  if (resources === undefined) return wrong('the resources are not a list of ARNs in JSON', row);
   return {
     event: {
       source: field('eventsource'),
@@ -50,14 +52,21 @@ function readRow(row: CsvRow, header: ReadonlyMap<string, number>): AthenaRow {
       account: field('account'),
       errorCode: field('errorcode'),
       caller: { type: field('callertype'), account: field('account'), arn: field('callerarn'), issuer: field('issuerarn'), invokedBy: field('invokedby') },
-      // The key of an object may have spaces.
-      resources: field('resourcearns').split(/ (?=arn:)/).filter((arn) => arn !== '').sort(byCodeUnit),
+      resources,
       parameters,
       count,
       first: field('firsttime'),
       last: field('lasttime'),
     },
   };
+}
+
+/** `["arn:aws:s3:::b", null]`: JSON, since the key of an object may have any character. A resource may lack its ARN. */
+function readResources(text: string): readonly string[] | undefined {
+  if (text === '') return [];
+  const arns = parse(text);
+  if (!Array.isArray(arns)) return undefined;
+  return (arns as readonly unknown[]).filter((arn) => typeof arn === 'string').filter((arn) => arn !== '').sort(byCodeUnit);
 }
 
 /** `[["bucketName", "\"b\""], …]`: names with their values as JSON text. */

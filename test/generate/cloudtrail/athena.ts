@@ -13,7 +13,6 @@ import { isObject } from '../../../src/generate/cloudtrail/event.ts';
 const MACROS = [
   'CREATE MACRO json_parse(text) AS text::JSON',
   'CREATE MACRO json_format(value) AS value::VARCHAR',
-  'CREATE MACRO array_join(list, separator) AS array_to_string(list, separator)',
   'CREATE MACRO array_sort(list) AS list_sort(list)',
   // A macro that only hands a list and a lambda on isn't accepted, hence the filter that lets everything pass.
   'CREATE MACRO transform(list, f) AS list_transform(list_filter(list, x -> true), f)',
