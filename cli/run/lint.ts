@@ -20,6 +20,7 @@ import { progressLine } from '../progress.ts';
 import { ruleHelp } from '../rule-page.ts';
 import { stdinHost } from '../stdin-host.ts';
 import { wantsColour } from '../terminal.ts';
+import { unknownParameters } from '../unknown-parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkOptions, type CheckSettings } from '../work/settings.ts';
 import { workFor } from '../work/work-for.ts';
@@ -34,10 +35,11 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   checkForCommand(chosen[0]);
   noteIgnored(chosen, configured?.applied.isIgnored, host);
   const progress = progressLine();
+  const given = parameterValues(options);
   const settings: CheckSettings = {
     ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(options.type === undefined ? {} : { type: options.type }),
-    parameters: { ...configured?.parameters, ...parameterValues(options) },
+    parameters: { ...configured?.parameters, ...given },
     ...(options.rule === undefined ? {} : { rules: options.rule }),
     ...(configured?.organization === undefined ? {} : { organization: configured.organization }),
     ...(configured === undefined ? {} : { config: { layers: configured.layers, folder: configured.folder } }),
@@ -58,6 +60,8 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   progress.clear();
   const report = await sinceBaseline(run.report, options);
   await print(options.quiet === true ? quiet(report, options.failOn) : report, run.host, options);
+  // Of what has not changed nothing is known here.
+  if (options.since === undefined) for (const note of unknownParameters(given, textsOf(run))) process.stderr.write(`policy-lint: note: ${note}\n`);
   for (const problem of report.problems) process.stderr.write(`policy-lint: ${problem}\n`);
   return exitCode(report, options);
 }
@@ -66,6 +70,17 @@ interface LintRun {
   readonly report: Report;
   /** The files as the report speaks of them. */
   readonly host: FileHost;
+}
+
+/** The files that were linted, as far as they can be read. */
+function textsOf({ report, host }: LintRun): readonly { readonly path: string; readonly text: string }[] {
+  return [...new Set(report.files.map(({ path }) => path))].flatMap((path) => {
+    try {
+      return [{ path, text: new TextDecoder().decode(host.readFile(path)) }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 async function lintOnce(host: FileHost, lintOn: (host: FileHost) => Promise<Report>, { fix, fixDryRun, stdin }: LintCommandOptions): Promise<LintRun> {

@@ -9,23 +9,30 @@ import { readText as readTree } from '../../src/sources/text/read-text.ts';
 import type { ProveCommandOptions } from '../commands/prove.ts';
 import { ExitCode } from '../exit-code.ts';
 import { parameterValues } from '../parameters.ts';
+import { unknownParameters } from '../unknown-parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { errorText, policyFiles, readText } from './policy-files.ts';
 
+type Parameters = ReturnType<typeof parameterValues>;
+
 /** Runs the prove command and returns its exit code. */
 export async function proveFile(path: string, options: ProveCommandOptions): Promise<number> {
-  const file = sourceOf(path, options);
-  const intents = await declared(file, options);
+  const parameters = parameterValues(options);
+  const file = sourceOf(path, parameters, options);
+  const intents = await declared(file, parameters, options);
   const [declaration] = intents.file.targets;
   if (declaration === undefined || targetsIn(file, declaration).length === 0) throw new UsageError(`\`${path}\` has no such target`);
   const { domain, budget } = options;
   const results = checkIntents([file], intents, { host: nodeHost, domain, ...(budget === undefined ? {} : { budget }) });
   process.stdout.write(options.format === 'json' ? `${JSON.stringify({ intents: results }, undefined, 2)}\n` : results.map(describe).join(''));
+  // A value may be one of the statements to prove.
+  const isSpokenOf = (name: string): boolean => JSON.stringify(intents.file).replaceAll(' ', '').includes(`\${${name}}`);
+  for (const note of unknownParameters(parameters, [file], isSpokenOf)) process.stderr.write(`policy-lint: note: ${note}\n`);
   return results.every(({ verdict }) => verdict === 'holds') ? ExitCode.clean : ExitCode.findings;
 }
 
-function sourceOf(path: string, { type, ...options }: ProveCommandOptions): SourceFile {
-  const file = policyFiles().template(path, parameterValues(options), type);
+function sourceOf(path: string, parameters: Parameters, { type }: ProveCommandOptions): SourceFile {
+  const file = policyFiles().template(path, parameters, type);
   const [error] = [...file.errors, ...file.policies.flatMap((policy) => (policy.policy === undefined ? policy.errors : []))];
   if (error !== undefined) throw new UsageError(errorText(file, error));
   if (!file.recognized) throw new UsageError(`\`${path}\` is neither a policy nor a template`);
@@ -33,7 +40,7 @@ function sourceOf(path: string, { type, ...options }: ProveCommandOptions): Sour
 }
 
 /** The command line as an intents file would say it. */
-async function declared(file: SourceFile, options: ProveCommandOptions): Promise<ParsedIntents> {
+async function declared(file: SourceFile, parameters: Parameters, options: ProveCommandOptions): Promise<ParsedIntents> {
   const { principal, policy, trust, atMost, atLeast, never } = options;
   const intents = [
     ...(atMost === undefined ? [] : [{ name: '--at-most', atMost: atMost.flatMap((text) => statements('--at-most', text)) }]),
@@ -44,7 +51,7 @@ async function declared(file: SourceFile, options: ProveCommandOptions): Promise
   if (file.format !== 'policy' && principal === undefined && policy === undefined && trust === undefined) {
     throw new UsageError('say what of the template is meant: `--principal`, `--policy` or `--trust`');
   }
-  const target = { principal, policy, trust, parameters: parameterValues(options), intents };
+  const target = { principal, policy, trust, parameters, intents };
   const { intents: parsed, errors } = await parseIntents(JSON.stringify({ targets: [target] }), 'command-line.json');
   if (parsed === undefined) throw new UsageError(errors[0]?.message ?? 'the statements can not be read');
   return parsed;

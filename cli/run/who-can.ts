@@ -7,6 +7,7 @@ import { exportsAmong, readSources } from '../../src/sources/index.ts';
 import type { WhoCanCommandOptions } from '../commands/who-can.ts';
 import { ExitCode } from '../exit-code.ts';
 import { parameterValues } from '../parameters.ts';
+import { unknownParameters } from '../unknown-parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { errorText, readText } from './policy-files.ts';
 import { describeAnswers } from './who-can/print.ts';
@@ -14,14 +15,15 @@ import { describeAnswers } from './who-can/print.ts';
 /** Runs the who-can command and returns its exit code. */
 export async function whoCanDo(action: string, resource: string, patterns: readonly string[], options: WhoCanCommandOptions): Promise<number> {
   const question = questionOf(action, resource, options);
-  const { sources, problems } = await readAll(patterns, options);
+  const parameters = parameterValues(options);
+  const { sources, problems } = await readAll(patterns, parameters);
   const errors = sources.flatMap((file) => file.errors.map((error) => errorText(file, error)));
   if (sources.every(({ principals }) => principals.length === 0)) {
     const [problem = 'these files have no user, role, group or permission set'] = [...problems, ...errors];
     throw new UsageError(problem);
   }
   const found = whoCan(question, sources);
-  const notes = [...found.notes, ...errors];
+  const notes = [...found.notes, ...errors, ...unknownParameters(parameters, sources)];
   const printed = options.format === 'json' ? `${JSON.stringify({ ...question, principals: found.answers, notes }, undefined, 2)}\n` : describeAnswers(found.answers);
   process.stdout.write(printed);
   for (const problem of problems) process.stderr.write(`policy-lint: ${problem}\n`);
@@ -58,8 +60,7 @@ interface ReadFiles {
   readonly problems: readonly string[];
 }
 
-async function readAll(patterns: readonly string[], options: WhoCanCommandOptions): Promise<ReadFiles> {
-  const parameters = parameterValues(options);
+async function readAll(patterns: readonly string[], parameters: ReturnType<typeof parameterValues>): Promise<ReadFiles> {
   const { files, problems } = await chooseFiles(patterns, nodeHost);
   const exported = exportsAmong(files.map(({ path }) => path), { parameters, host: nodeHost });
   const found = [...problems];

@@ -6,6 +6,7 @@ import { displayText, knownText } from '../../../src/model/unknown-value.ts';
 import { managedPolicy } from '../../../src/reference/index.ts';
 import type { EvaluateCommandOptions } from '../../commands/evaluate.ts';
 import { parameterValues } from '../../parameters.ts';
+import { unknownParameters } from '../../unknown-parameters.ts';
 import { UsageError } from '../../usage-error.ts';
 import { errorText, type PolicyFiles } from '../policy-files.ts';
 
@@ -19,7 +20,7 @@ export interface Setting {
 }
 
 export function readSetting(template: string | undefined, options: EvaluateCommandOptions, files: PolicyFiles): Setting {
-  const own = template === undefined ? { identityPolicies: [], notes: [] } : templatePrincipal(template, options, files);
+  const own = template === undefined ? { identityPolicies: [], notes: unknownParameters(parameterValues(options), []) } : templatePrincipal(template, options, files);
   const boundary = options.boundary === undefined ? own.permissionsBoundary : files.policy(options.boundary, 'identity');
   const identity = [...own.identityPolicies, ...(options.policy ?? []).map((path) => files.policy(path))];
   const policies: PolicySet<Policy> = {
@@ -47,7 +48,8 @@ interface TemplatePrincipal {
 }
 
 function templatePrincipal(path: string, options: EvaluateCommandOptions, files: PolicyFiles): TemplatePrincipal {
-  const file = files.template(path, parameterValues(options));
+  const parameters = parameterValues(options);
+  const file = files.template(path, parameters);
   if (!file.recognized) {
     const [error] = file.errors;
     throw new UsageError(error === undefined ? `\`${path}\` is no template` : errorText(file, error));
@@ -71,6 +73,7 @@ function templatePrincipal(path: string, options: EvaluateCommandOptions, files:
   if (arn === undefined && options.principal === undefined) {
     throw new UsageError(`the template does not tell all of \`${displayText(found.arn)}\`, the ARN of \`${found.id}\`: give it with \`--principal\``);
   }
+  notes.push(...unknownParameters(parameters, [file]));
   return {
     identityPolicies,
     ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
