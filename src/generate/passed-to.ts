@@ -2,10 +2,10 @@
  * Services that roles are passed to by their own name, `PREFIX.amazonaws.com`, whichever parameter names the role.
  *
  * Source: AWS's managed policies, whose statements on `iam:PassRole` name these by `iam:PassedToService`; and, where none
- * does, the trust policies on
+ * does, the pages that say who uses the role
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html,
  * https://docs.aws.amazon.com/kinesisanalytics/latest/java/how-iam.html and
- * https://docs.aws.amazon.com/sns/latest/dg/topics-attributes-prereq.html
+ * https://docs.aws.amazon.com/sns/latest/dg/topics-attrib-prereq.html
  */
 const PASSED_TO_ITSELF: ReadonlySet<string> = new Set([
   'airflow', 'apigateway', 'application-autoscaling', 'appsync', 'athena', 'autoscaling', 'backup', 'bedrock', 'bedrock-agentcore',

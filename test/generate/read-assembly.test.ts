@@ -78,6 +78,20 @@ describe('cdk-deploy', () => {
     expect(reading('fixtures/sources/cdk-app/cdk.out')).toEqual([]);
   });
 
+  test.each(['legacy', 'cli-credentials', 'execution-role'])('uses only buckets of the account where their names say so or are not known in full: %s', (assembly) => {
+    const ofBuckets = deploy(`fixtures/generate/assemblies/${assembly}`).permissions.filter(({ action }) => action.startsWith('s3:'));
+    expect([...new Set(ofBuckets.map(({ condition }) => JSON.stringify(condition)))]).toEqual(['{"StringEquals":{"aws:ResourceAccount":"111122223333"}}']);
+  });
+
+  test('a bucket whose name has no account may be that of another', () => {
+    const files = {
+      'out/manifest.json': { artifacts: { A: { type: 'cdk:asset-manifest', properties: { file: 'a.json' } } } },
+      'out/a.json': { files: { f: { destinations: { d: { bucketName: 'shared', objectKey: 'k' } } } } },
+    };
+    const { permissions } = cdkDeploy(read(files), environment, { toolkitStackName: 'CDKToolkit' });
+    expect(permissions.map(({ action, condition }) => [action, condition])).toContainEqual(['s3:PutObject', undefined]);
+  });
+
   test('says where the caller deploys without an execution role, and where the bucket of a template is not known', () => {
     expect(deploy('fixtures/generate/assemblies/cli-credentials').unknown).toMatchObject([{ subject: 'Shop', why: expect.stringContaining('cfn-exec') as string }]);
     expect(deploy('fixtures/generate/assemblies/execution-role').unknown).toEqual([]);

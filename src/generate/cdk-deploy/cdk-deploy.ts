@@ -95,7 +95,7 @@ function templateReading({ stackName, templateUrl, place: where }: AssemblyStack
     return [];
   }
   const reason = `CloudFormation reads the template of ${stackName} with the caller's permissions (${where})`;
-  return [{ action: 's3:GetObject', resources: [`arn:${place.partition}:s3:::${bucket}/*`], purpose: 'read the template', reason }];
+  return ofBucket(bucket, [{ action: 's3:GetObject', resources: [`arn:${place.partition}:s3:::${bucket}/*`], purpose: 'read the template', reason }], place);
 }
 
 /**
@@ -112,16 +112,32 @@ function legacyPublishing(stack: AssemblyStack, place: Environment, { options, u
   if (files) unscoped.push({ action: 's3:PutObject', resources: buckets.map((bucket) => `arn:${partition}:s3:::${bucket}/*`), why: 'the name of the bucket stands in the outputs of the toolkit stack' });
   return [
     { action: 'cloudformation:DescribeStacks', resources: [`arn:${partition}:cloudformation:${region}:${account}:stack/${options.toolkitStackName}/*`], purpose: 'find the toolkit stack', reason },
-    ...(files ? buckets.flatMap((bucket) => filePublishing(bucket, place, reason)) : []),
+    ...(files ? buckets.flatMap((bucket) => onlyInAccount(filePublishing(bucket, place, reason), account)) : []),
     ...images.flatMap((repository) => imagePublishing(repository, place, reason, true)),
   ];
+}
+
+/**
+ * The ARN of a bucket names no account, and somebody else may have taken a name first that can be guessed.
+ *
+ * Source: the bootstrap template, whose publishing role has the same condition
+ */
+function onlyInAccount(permissions: readonly Permission[], account: string): readonly Permission[] {
+  if (account === '*') return permissions;
+  return permissions.map((permission) => ({ ...permission, condition: { StringEquals: { 'aws:ResourceAccount': account } } }));
+}
+
+/** A bucket whose name has the account in it is there; others may be shared by several accounts. */
+function ofBucket(bucket: string, permissions: readonly Permission[], { account }: Environment): readonly Permission[] {
+  return bucket.includes(account) ? onlyInAccount(permissions, account) : permissions;
 }
 
 function destinationPermissions(destination: AssetDestination, place: Environment): readonly Permission[] {
   const { kind, role, target } = destination;
   const reason = `the ${kind === 'file' ? 'files' : 'images'} of ${destination.place}`;
   if (role !== undefined) return assume(role, place, kind === 'file' ? 'publish file assets' : 'publish image assets', `${reason} are published with this role`);
-  const own = kind === 'file' ? filePublishing(filled(target, place), place, reason) : imagePublishing(filled(target, place), place, reason, false);
+  const name = filled(target, place);
+  const own = kind === 'file' ? ofBucket(name, filePublishing(name, place, reason), place) : imagePublishing(name, place, reason, false);
   return [...own, ...versionParameter(destination.bootstrapVersionParameter, place, reason)];
 }
 
