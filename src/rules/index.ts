@@ -76,6 +76,7 @@ import { rule as redundantResource } from './redundant-resource.ts';
 import { rule as redundantStatement } from './redundant-statement.ts';
 import { rule as redundantTrustPrincipal } from './redundant-trust-principal.ts';
 import { rule as regionValue } from './region-value.ts';
+import { rule as requestTagOfAction } from './request-tag-of-action.ts';
 import { rule as resourceExposure } from './resource-exposure.ts';
 import { rule as resourceInTrustPolicy } from './resource-in-trust-policy.ts';
 import { rule as resourcePolicyScope } from './resource-policy-scope.ts';
@@ -186,6 +187,7 @@ export const rules: readonly Rule[] = [
   redundantStatement,
   redundantTrustPrincipal,
   regionValue,
+  requestTagOfAction,
   resourceExposure,
   resourceInTrustPolicy,
   resourcePolicyScope,
