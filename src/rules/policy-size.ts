@@ -91,13 +91,16 @@ export const rule: Rule = defineRule({
   }),
 });
 
+/** By the names that templates and Terraform have for them. */
+const MANAGED_POLICIES: ReadonlySet<string> = new Set(['AWS::IAM::ManagedPolicy', 'aws_iam_policy']);
+
 function quotaOf(
   type: PolicyType,
   guarded: string | undefined,
   written: string | undefined,
 ): { readonly messageId: MessageId; readonly quota: number | undefined } {
   if (type === 'resource') return { messageId: 'resource', quota: RESOURCE_QUOTAS.get(guarded ?? '') };
-  if (type === 'identity' && written === 'AWS::IAM::ManagedPolicy') return { messageId: 'managed', quota: MANAGED_POLICY_QUOTA };
+  if (type === 'identity' && written !== undefined && MANAGED_POLICIES.has(written)) return { messageId: 'managed', quota: MANAGED_POLICY_QUOTA };
   return QUOTAS[type];
 }
 

@@ -23,6 +23,7 @@ testRule(rule, {
       policy: ofSize(10_241),
       findings: [{ messageId: 'identity', at: 'policy', message: /has 10,241 characters without whitespace, more than the 10,240/, code: 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', severity: 'warning' }],
     },
+    { policy: ofSize(6_145), writtenAs: 'aws_iam_policy', findings: [{ messageId: 'managed', at: 'policy' }] },
     { policy: ofSize(6_145), writtenAs: 'AWS::IAM::ManagedPolicy', findings: [{ messageId: 'managed', at: 'policy', severity: 'error' }] },
     {
       name: "a managed policy that is also longer than the service's own check takes it",
