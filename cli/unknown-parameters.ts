@@ -32,6 +32,11 @@ export function unknownParameters(given: Readonly<Record<string, unknown>>, file
   });
 }
 
+/** Says it on standard error. */
+export function noteUnknownParameters(...asked: Parameters<typeof unknownParameters>): void {
+  for (const note of unknownParameters(...asked)) process.stderr.write(`policy-lint: note: ${note}\n`);
+}
+
 const PSEUDO: readonly string[] = [...Object.keys(PSEUDO_PARAMETERS), 'AWS::NoValue'];
 
 /** The parameters of a template; of a file that can't be told from its tree, those of these names that are in its text. */

@@ -5,7 +5,7 @@ import { compare } from '../../src/proofs.ts';
 import type { CompareCommandOptions } from '../commands/compare.ts';
 import { ExitCode } from '../exit-code.ts';
 import { parameterValues } from '../parameters.ts';
-import { unknownParameters } from '../unknown-parameters.ts';
+import { noteUnknownParameters } from '../unknown-parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { comparedTargets, type ComparedTarget } from './compare/targets.ts';
 import { errorText, policyFiles } from './policy-files.ts';
@@ -41,7 +41,7 @@ export function compareFiles(before: string, after: string, options: CompareComm
   const relations = [...comparedTargets(old, fresh).map((target) => relate(target, options)), ...unseen(old, fresh)];
   if (relations.length === 0) throw new UsageError('there is no policy in either file');
   process.stdout.write(options.format === 'json' ? `${JSON.stringify({ targets: relations }, undefined, 2)}\n` : relations.map(describe).join(''));
-  for (const note of unknownParameters(parameters, [...old, ...fresh])) process.stderr.write(`policy-lint: note: ${note}\n`);
+  noteUnknownParameters(parameters, [...old, ...fresh]);
   return relations.every(({ relation }) => relation === 'equivalent' || relation === 'narrower') ? ExitCode.clean : ExitCode.findings;
 }
 

@@ -20,7 +20,6 @@ import { progressLine } from '../progress.ts';
 import { ruleHelp } from '../rule-page.ts';
 import { stdinHost } from '../stdin-host.ts';
 import { wantsColour } from '../terminal.ts';
-import { unknownParameters } from '../unknown-parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkOptions, type CheckSettings } from '../work/settings.ts';
 import { workFor } from '../work/work-for.ts';
@@ -61,7 +60,10 @@ export async function lint(patterns: readonly string[], options: LintCommandOpti
   const report = await sinceBaseline(run.report, options);
   await print(options.quiet === true ? quiet(report, options.failOn) : report, run.host, options);
   // Of what has not changed nothing is known here.
-  if (options.since === undefined) for (const note of unknownParameters(given, textsOf(run))) process.stderr.write(`policy-lint: note: ${note}\n`);
+  if (options.since === undefined && Object.keys(given).length > 0) {
+    const { noteUnknownParameters } = await import('../unknown-parameters.ts');
+    noteUnknownParameters(given, textsOf(run));
+  }
   for (const problem of report.problems) process.stderr.write(`policy-lint: ${problem}\n`);
   return exitCode(report, options);
 }

@@ -9,7 +9,7 @@ import { readText as readTree } from '../../src/sources/text/read-text.ts';
 import type { ProveCommandOptions } from '../commands/prove.ts';
 import { ExitCode } from '../exit-code.ts';
 import { parameterValues } from '../parameters.ts';
-import { unknownParameters } from '../unknown-parameters.ts';
+import { noteUnknownParameters } from '../unknown-parameters.ts';
 import { UsageError } from '../usage-error.ts';
 import { errorText, policyFiles, readText } from './policy-files.ts';
 
@@ -27,7 +27,7 @@ export async function proveFile(path: string, options: ProveCommandOptions): Pro
   process.stdout.write(options.format === 'json' ? `${JSON.stringify({ intents: results }, undefined, 2)}\n` : results.map(describe).join(''));
   // A value may be one of the statements to prove.
   const isSpokenOf = (name: string): boolean => JSON.stringify(intents.file).replaceAll(' ', '').includes(`\${${name}}`);
-  for (const note of unknownParameters(parameters, [file], isSpokenOf)) process.stderr.write(`policy-lint: note: ${note}\n`);
+  noteUnknownParameters(parameters, [file], isSpokenOf);
   return results.every(({ verdict }) => verdict === 'holds') ? ExitCode.clean : ExitCode.findings;
 }
 

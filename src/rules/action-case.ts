@@ -43,7 +43,11 @@ interface OtherCase {
   readonly wanted: string;
 }
 
-function otherCase({ entry, text, wildcard, all, names: [wanted] }: ActionEntryView): OtherCase | undefined {
-  if (all || wildcard || text === undefined || wanted === undefined || text === wanted || text.toLowerCase() !== wanted.toLowerCase()) return undefined;
+function otherCase(view: ActionEntryView): OtherCase | undefined {
+  const { entry, text, wildcard } = view;
+  if (wildcard || text === undefined) return undefined;
+  // What a pattern stands for takes looking up.
+  const [wanted] = view.names;
+  if (wanted === undefined || text === wanted || text.toLowerCase() !== wanted.toLowerCase()) return undefined;
   return { entry, text, wanted };
 }

@@ -84,3 +84,12 @@ it('is not found where a boundary or another policy keeps it back from whoever h
   expect(found({}, { PermissionsBoundary: 'arn:aws:iam::aws:policy/AdministratorAccess' })).toBe(1);
   expect(found({}, { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/unseen' })).toBe(1);
 });
+
+it('is found beside a Deny of another action, whatever a template leaves open of that', () => {
+  const open = { 'Fn::ImportValue': 'logs' };
+  const found = (denied: object): number => templateFindings(rule, { Someone: role({ one: allow('sts:AssumeRole'), two: document({ Effect: 'Deny', ...denied }) }) }).length;
+  expect(found({ Action: 's3:DeleteObject', Resource: open })).toBe(1);
+  expect(found({ Action: ['s3:DeleteObject', open], Resource: 'arn:aws:s3:::logs/*' })).toBe(1);
+  expect(found({ Action: 'sts:*', Resource: open })).toBe(0);
+  expect(found({ Action: open, Resource: '*' })).toBe(0);
+});

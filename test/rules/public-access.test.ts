@@ -4,6 +4,7 @@ import { rule } from '../../src/rules/public-access.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { resourcePolicy, trustPolicy } from './condition-statement.ts';
 import { sourceOf, testRule } from './rule-tester.ts';
+import { document, templateFindings } from './template-findings.ts';
 
 const allow = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
 const limited = (Condition: unknown): object => resourcePolicy('*', Condition);
@@ -79,6 +80,23 @@ testRule(rule, {
     { policy: limited({ StringEquals: { 'aws:SourceAccount': '${aws:PrincipalAccount}' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceAccount": "${aws:PrincipalAccount}"' }] },
     { policy: limited({ IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } }), type: 'resource', findings: [{ messageId: 'open', at: '"aws:SourceIp": "0.0.0.0/1"' }] },
   ],
+});
+
+describe('a Deny of what a template leaves open', () => {
+  const found = (denied: object, Condition: object = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }): number =>
+    templateFindings(rule, { Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'b', PolicyDocument: document(allow, { ...allow, ...denied, Effect: 'Deny', Condition }) } } }).length;
+  const open = { 'Fn::ImportValue': 'logs' };
+
+  it('may be of what is allowed', () => {
+    expect(found({ Resource: open })).toBe(0);
+    expect(found({ Action: open })).toBe(0);
+  });
+
+  it('is not, where the other element is about something else', () => {
+    expect(found({ Action: 's3:PutObject', Resource: open })).toBe(1);
+    expect(found({ Action: open, Resource: 'arn:aws:s3:::other/*' })).toBe(1);
+    expect(found({ Resource: { 'Fn::Sub': ['arn:aws:s3:::${Logs}/*', { Logs: open }] } })).toBe(1);
+  });
 });
 
 describe('the request that comes with public access', () => {

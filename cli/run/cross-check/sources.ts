@@ -8,7 +8,7 @@ import type { SourceFile } from '../../../src/model/policy-source.ts';
 import { exportsAmong, readSources } from '../../../src/sources/index.ts';
 import type { CrossCheckCommandOptions } from '../../commands/cross-check.ts';
 import { parameterValues } from '../../parameters.ts';
-import { unknownParameters } from '../../unknown-parameters.ts';
+import { noteUnknownParameters } from '../../unknown-parameters.ts';
 import { errorText, readText } from '../policy-files.ts';
 
 export interface ReadAll {
@@ -48,7 +48,7 @@ export async function fileSources(patterns: readonly string[], options: CrossChe
   const known = new Set(followed.map(({ path }) => path));
   const sources = [...direct.filter(({ path }) => !known.has(path)), ...followed];
   const errors = sources.flatMap((file) => file.errors.filter(({ code }) => code !== 'unseen-part').map((error) => errorText(file, error)));
-  for (const note of unknownParameters(parameters, sources)) process.stderr.write(`policy-lint: note: ${note}\n`);
+  noteUnknownParameters(parameters, sources);
   return { sources, problems: [...found, ...errors], failures: [] };
 }
 

@@ -5,7 +5,7 @@ import type { ReadStack } from '../../../src/generate/stack/read-stack.ts';
 import { nodeHost } from '../../../src/host/node.ts';
 import type { CfnExecCommandOptions } from '../../commands/generate/cfn-exec.ts';
 import { parameterValues } from '../../parameters.ts';
-import { unknownParameters } from '../../unknown-parameters.ts';
+import { noteUnknownParameters } from '../../unknown-parameters.ts';
 import { UsageError } from '../../usage-error.ts';
 import { finishGeneration } from '../generate.ts';
 import { readText } from '../policy-files.ts';
@@ -32,23 +32,19 @@ function stacksAt(path: string, options: CfnExecCommandOptions): Deployed {
   if (!isAssembly) {
     const { stackName } = options;
     const text = readText(path);
-    note(unknownParameters(parameters, [{ path, text }]));
+    noteUnknownParameters(parameters, [{ path, text }]);
     return { environment: given, stacks: stacksFrom(path, text, { environment: given, parameters, ...(stackName === undefined ? {} : { name: stackName }) }) };
   }
   const placed = assemblyAt(path).stacks.map((stack) => ({ stack, place: placeOf(stack, given) }));
   const here = placed.filter(({ place }) => isWithin(place, given));
   const places = [...new Set(here.map(({ place }) => `${place.account} ${place.region}`))];
   if (places.length > 1) throw new UsageError(`the assembly goes to several places (${places.join(', ')}), and each has a role of its own: choose one with --account and --region`);
-  const templates = [...new Set(here.map(({ stack }) => stack.templatePath))].map((template) => ({ path: template, text: readText(template) }));
-  note(unknownParameters(parameters, templates));
+  const read = here.map(({ stack, place }) => ({ stack, place, path: stack.templatePath, text: readText(stack.templatePath) }));
+  noteUnknownParameters(parameters, read);
   return {
     environment: here[0]?.place ?? given,
-    stacks: here.flatMap(({ stack, place }) => stacksFrom(stack.templatePath, readText(stack.templatePath), { environment: place, parameters, name: stack.stackName })),
+    stacks: read.flatMap(({ stack, place, path: template, text }) => stacksFrom(template, text, { environment: place, parameters, name: stack.stackName })),
   };
-}
-
-function note(notes: readonly string[]): void {
-  for (const text of notes) process.stderr.write(`policy-lint: note: ${text}\n`);
 }
 
 function isWithin(place: Environment, given: Environment): boolean {

@@ -5,7 +5,7 @@ import { knownText } from '../../model/unknown-value.ts';
 import { asksForAbsence, demands, knownValues, traitsOf } from './condition-tests.ts';
 import { parseIpRange } from './ip-range.ts';
 import { isEveryone, principalsOf } from './principals.ts';
-import { sphereCovers } from './statement-cover.ts';
+import { sphereMayCover } from './statement-cover.ts';
 import type { StatementView } from './statement-view.ts';
 
 /**
@@ -52,7 +52,7 @@ export function limitOnCaller(test: ConditionTest): 'fixed' | 'open' | undefined
 export function deniesOthers(allow: StatementView, statements: readonly StatementView[]): boolean {
   const denies = statements.filter(limitsEveryone);
   if (denies.length === 0) return false;
-  return pieces(allow.statement).every((piece) => denies.some((deny) => isOpen(deny) || sphereCovers(deny.statement, piece)));
+  return pieces(allow.statement).every((piece) => denies.some((deny) => sphereMayCover(deny.statement, piece)));
 }
 
 /** A statement of one action and one resource for each pair of them. */
@@ -61,11 +61,6 @@ function pieces(statement: Statement): readonly Statement[] {
   const actions = action.kind === 'Action' ? action.entries.map((entry) => ({ ...action, entries: [entry] })) : [action];
   const resources = resource?.kind === 'Resource' ? resource.entries.map((entry) => ({ ...resource, entries: [entry] })) : [resource];
   return actions.flatMap((one) => resources.map((other) => ({ ...statement, action: one, ...(other === undefined ? {} : { resource: other }) })));
-}
-
-/** What a template leaves open may be just what is needed. */
-function isOpen({ actions, resources, conditionsKnown }: StatementView): boolean {
-  return !conditionsKnown || actions.some(({ text }) => text === undefined) || resources.some(({ unresolved, arn }) => unresolved && arn === undefined);
 }
 
 /** A Deny of everyone but some. */

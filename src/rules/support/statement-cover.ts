@@ -1,3 +1,4 @@
+import { splitArnPattern } from '../../model/arn.ts';
 import { isAnything, literalText, type Pattern } from '../../model/pattern.ts';
 import type { PatternEntry, Statement } from '../../model/policy.ts';
 import { arnCovers } from './arn-cover.ts';
@@ -20,9 +21,20 @@ export function statementCovers(wide: Statement, narrow: Statement): boolean {
   );
 }
 
-/** The same of actions and resources alone, whoever calls and whatever the conditions are. */
-export function sphereCovers(wide: Statement, narrow: Statement): boolean {
-  return elementCovers(wide.action, narrow.action, actionCovers, lowerCaseMeet) && resourceCovers(wide, narrow);
+/**
+ * The same of actions and resources alone, whoever calls and whatever the conditions are. What a template leaves open of
+ * the first, an action or a whole resource, may be just what the second is about.
+ */
+export function sphereMayCover(wide: Statement, narrow: Statement): boolean {
+  const { action, resource } = wide;
+  return (
+    (action.entries.some(isOpen) || elementCovers(action, narrow.action, actionCovers, lowerCaseMeet)) &&
+    (resource?.entries.some((entry) => isOpen(entry) && splitArnPattern(entry.pattern) === undefined) === true || resourceCovers(wide, narrow))
+  );
+}
+
+function isOpen({ pattern }: PatternEntry): boolean {
+  return pattern.parts.some((part) => part.kind === 'unresolved');
 }
 
 /** Whether every action that the second pattern stands for is one of the first's. */

@@ -4,7 +4,7 @@ import type { SourcePrincipal } from '../../model/policy-source.ts';
 import type { RuleSource } from '../rule.ts';
 import { NO_LIMITS } from './broad-grant.ts';
 import { boundaryOf, granteesOf, heldPolicies } from './held-policies.ts';
-import { actionPatternCovers, sphereCovers } from './statement-cover.ts';
+import { actionPatternCovers, sphereMayCover } from './statement-cover.ts';
 
 /**
  * Whether an action that a statement allows is kept from its holder all the same, or bounded to some resources
@@ -26,15 +26,9 @@ function limits({ conditions }: Statement): boolean {
 }
 
 function reaches(deny: Statement, action: string, statement: Statement): boolean {
-  if (isOpen(deny)) return true;
   if (deny.resource?.kind === 'NotResource') return covers(deny, action);
   const entries = statement.action.entries.slice(0, 1).map((entry) => ({ ...entry, pattern: literalPattern(action) }));
-  return sphereCovers(deny, { ...statement, action: { ...statement.action, kind: 'Action', entries } });
-}
-
-/** What a template leaves open may be just that. */
-function isOpen({ action, resource }: Statement): boolean {
-  return [...action.entries, ...(resource?.entries ?? [])].some(({ pattern }) => pattern.parts.some((part) => part.kind === 'unresolved'));
+  return sphereMayCover(deny, { ...statement, action: { ...statement.action, kind: 'Action', entries } });
 }
 
 /** A boundary that can be read, and doesn't allow the action on anything. */

@@ -1,6 +1,6 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import { plainText } from '../cloudformation/template.ts';
-import { itemsOf } from './read-terraform.ts';
+import { itemsOf } from './items.ts';
 
 /** Whether some resource of this type and name has an argument in the configuration. True where that is not told. */
 export type ConfiguredArguments = (type: string, name: string, argument: string) => boolean;

@@ -3,7 +3,8 @@ import type { PolicyAttachment, PrincipalKind, SourcePrincipal } from '../../mod
 import type { TemplateText } from '../../model/unknown-value.ts';
 import { unknown } from '../cloudformation/resolver.ts';
 import { plainText } from '../cloudformation/template.ts';
-import { itemsOf, type TerraformResource } from './read-terraform.ts';
+import { itemsOf } from './items.ts';
+import type { TerraformResource } from './read-terraform.ts';
 
 const KINDS = { aws_iam_user: 'user', aws_iam_role: 'role', aws_iam_group: 'group' } as const satisfies Record<string, PrincipalKind>;
 type PrincipalType = keyof typeof KINDS;

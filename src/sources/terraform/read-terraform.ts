@@ -5,6 +5,7 @@ import type { SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts
 import type { SourceError } from '../../model/source-error.ts';
 import { accountPolicy } from '../account/account-document.ts';
 import { plainText } from '../cloudformation/template.ts';
+import { itemsOf } from './items.ts';
 import { configuredArguments, type ConfiguredArguments } from './configuration.ts';
 import { POLICY_ARGUMENTS } from './policy-arguments.ts';
 import { terraformPrincipals } from './principals.ts';
@@ -71,10 +72,6 @@ function resourcesIn(module: LocatedNode | undefined, configured: ConfiguredArgu
     return [{ resource, isData: plainText(member(node, 'mode')) === 'data' }];
   });
   return [...own, ...itemsOf(member(module, 'child_modules')).flatMap((child) => resourcesIn(child, configured))];
-}
-
-export function itemsOf(node: LocatedNode | undefined): readonly LocatedNode[] {
-  return node?.kind === 'array' ? node.items : [];
 }
 
 function withPolicies(resource: BareResource, file: string, isPlan: boolean, errors: SourceError[]): TerraformResource {

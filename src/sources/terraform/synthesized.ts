@@ -4,7 +4,8 @@ import type { PolicyType } from '../../model/policy.ts';
 import { anything, unknown } from '../cloudformation/resolver.ts';
 import { plainText } from '../cloudformation/template.ts';
 import { list, object, text } from '../build-node.ts';
-import { itemsOf, type BareResource } from './read-terraform.ts';
+import { itemsOf } from './items.ts';
+import type { BareResource } from './read-terraform.ts';
 
 /** A policy that a resource comes to without having it as JSON. */
 export interface Synthesized {
