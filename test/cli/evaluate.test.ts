@@ -23,6 +23,17 @@ const FILES = {
                 Action: s3:GetObject
                 Resource: !Sub arn:aws:s3:::\${AWS::AccountId}-data/*
 `,
+  'partial.yaml': `Resources:
+  Attached:
+    Type: AWS::IAM::User
+    Properties: { UserName: attached, ManagedPolicyArns: [arn:aws:iam::111122223333:policy/other], Policies: &policies [{ PolicyName: p, PolicyDocument: ${document(s3('Allow'))} }] }
+  Bound:
+    Type: AWS::IAM::User
+    Properties: { UserName: bound, PermissionsBoundary: arn:aws:iam::111122223333:policy/other, Policies: *policies }
+  Managed:
+    Type: AWS::IAM::User
+    Properties: { UserName: managed, PermissionsBoundary: arn:aws:iam::aws:policy/AmazonS3FullAccess, Policies: *policies }
+`,
   'requests.jsonl': `{"action": "s3:GetObject"}
 
 {"action": "sqs:SendMessage", "context": {"aws:TagKeys": ["x"], "aws:MultiFactorAuthAge": 7, "aws:SecureTransport": true}}
@@ -86,6 +97,16 @@ describe('a principal of a template', () => {
   test('leaves open what hangs on an unbound parameter', async () => {
     const ran = await evaluate([...asked, '--principal', 'arn:aws:iam::111122223333:user/reader']);
     expect(JSON.parse(ran.stdout)).toMatchObject({ decision: 'dependsOn', dependsOn: ['AWS::AccountId'] });
+  });
+
+  const other = 'arn:aws:iam::111122223333:policy/other';
+  test.each([
+    ['Attached', { decision: 'dependsOn', dependsOn: [other] }],
+    ['Bound', { decision: 'dependsOn', dependsOn: [other] }],
+    ['Managed', { decision: 'allowed' }],
+  ])('%s may be denied by a policy that is not seen, but not by one of AWS', async (id, expected) => {
+    const ran = await evaluate(['partial.yaml', '--principal-id', id, ...REQUEST, '--json']);
+    expect(JSON.parse(ran.stdout)).toMatchObject(expected);
   });
 });
 

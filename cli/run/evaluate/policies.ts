@@ -1,9 +1,8 @@
-import { parsePolicy } from '../../../src/model/parse/parse-policy.ts';
+import { principalVariant } from '../../../src/intents/targets/principal-target.ts';
 import type { PolicySet } from '../../../src/model/policy-set.ts';
 import type { ConditionAssumption, SourceFile, SourcePrincipal } from '../../../src/model/policy-source.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import { displayText, knownText } from '../../../src/model/unknown-value.ts';
-import { managedPolicy } from '../../../src/reference/index.ts';
 import type { EvaluateCommandOptions } from '../../commands/evaluate.ts';
 import { parameterValues } from '../../parameters.ts';
 import { unknownParameters } from '../../unknown-parameters.ts';
@@ -22,7 +21,7 @@ export interface Setting {
 export function readSetting(template: string | undefined, options: EvaluateCommandOptions, files: PolicyFiles): Setting {
   const own = template === undefined ? { identityPolicies: [], notes: unknownParameters(parameterValues(options), []) } : templatePrincipal(template, options, files);
   const boundary = options.boundary === undefined ? own.permissionsBoundary : files.policy(options.boundary, 'identity');
-  const identity = [...own.identityPolicies, ...(options.policy ?? []).map((path) => files.policy(path))];
+  const identity = [...(own.identityPolicies ?? []), ...(options.policy ?? []).map((path) => files.policy(path))];
   const policies: PolicySet<Policy> = {
     ...(template === undefined && options.policy === undefined ? {} : { identityPolicies: identity }),
     ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
@@ -40,9 +39,7 @@ function levels(given: readonly string[], type: 'scp' | 'rcp', files: PolicyFile
   return given.map((level) => level.split(',').map((path) => files.policy(path, type)));
 }
 
-interface TemplatePrincipal {
-  readonly identityPolicies: readonly Policy[];
-  readonly permissionsBoundary?: Policy;
+interface TemplatePrincipal extends Pick<PolicySet<Policy>, 'identityPolicies' | 'permissionsBoundary'> {
   readonly principal?: string;
   readonly notes: readonly string[];
 }
@@ -57,34 +54,17 @@ function templatePrincipal(path: string, options: EvaluateCommandOptions, files:
   const found = selectPrincipal(file, options.principalId);
   const exists = whenText(found.when);
   const notes = [...found.partial, ...(exists === undefined ? [] : [`\`${found.id}\` exists only when ${exists}, which is taken to be so`])];
-  const identityPolicies: Policy[] = [];
-  for (const attachment of found.attachments) {
-    if (attachment.kind === 'boundary') continue;
-    const policy = attachment.source?.policy ?? awsManaged(attachment.awsManagedArn);
-    if (policy === undefined) notes.push(`the policy \`${attachment.unseen?.name ?? attachment.awsManagedArn ?? 'attached'}\` is not in the template`);
-    else identityPolicies.push(policy);
-    const when = whenText(attachment.source?.when);
-    if (when !== undefined) notes.push(`the policy \`${attachment.source?.label.name ?? ''}\` exists only when ${when}, which is taken to be so`);
+  for (const { source } of found.attachments) {
+    const when = whenText(source?.when);
+    if (when !== undefined) notes.push(`the policy \`${source?.label.name ?? ''}\` exists only when ${when}, which is taken to be so`);
   }
-  const limit = found.boundary;
-  const boundary = limit?.source?.policy ?? awsManaged(limit?.awsManagedArn);
-  if (limit !== undefined && boundary === undefined) notes.push('the permissions boundary is not in the template: it may deny what is allowed here');
   const arn = knownText(found.arn);
   if (arn === undefined && options.principal === undefined) {
     throw new UsageError(`the template does not tell all of \`${displayText(found.arn)}\`, the ARN of \`${found.id}\`: give it with \`--principal\``);
   }
   notes.push(...unknownParameters(parameters, [file]));
-  return {
-    identityPolicies,
-    ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
-    ...(arn === undefined ? {} : { principal: arn }),
-    notes,
-  };
-}
-
-function awsManaged(arn: string | undefined): Policy | undefined {
-  const known = arn === undefined ? undefined : managedPolicy(arn);
-  return known === undefined ? undefined : parsePolicy(known.document, { type: 'identity' }).policy;
+  // A policy that is not seen may deny, so it has to be among the others.
+  return { ...principalVariant(found, file).policies, ...(arn === undefined ? {} : { principal: arn }), notes };
 }
 
 function selectPrincipal(file: SourceFile, id: string | undefined): SourcePrincipal {
