@@ -11,9 +11,21 @@ export const nothing: Policy = { statements: [], unseen: [], loc: { pointer: '' 
 /** What whoever may write a policy writes. */
 export const everything: Policy = document({ Effect: 'Allow', Action: '*', Resource: '*' });
 
-/** A trust policy that lets one caller or service in. */
+/** As many trust policies are kept. */
+const trustLimit = 1000;
+
+const trusts = new Map<string, Policy>();
+
+/**
+ * A trust policy that lets one caller or service in. For the same one it is the same policy, as what is known of
+ * policies, compiled ones among it, is remembered by them.
+ */
 export function trustPolicy(principal: { readonly AWS: string } | { readonly Service: string }): Policy {
-  return document({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' });
+  const key = JSON.stringify(principal);
+  const known = trusts.get(key) ?? document({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' });
+  if (trusts.size >= trustLimit) trusts.clear();
+  trusts.set(key, known);
+  return known;
 }
 
 /** A policy of one statement. */
