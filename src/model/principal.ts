@@ -73,6 +73,7 @@ function parseAwsPrincipal(text: string): PrincipalPattern {
   if (arn === undefined) return { kind: 'invalid', text };
   const { service, account: accountId, partition, resource } = arn;
   const [kind = '', ...path] = resource.split('/');
+  if (service === 'iam' && isNoPrincipal(accountId, kind)) return { kind: 'invalid', text };
   const name = path.at(-1) ?? '';
   if (service === 'iam' && resource === 'root') return { kind: 'account', accountId, partition };
   if (service === 'iam' && kind === 'user' && name !== '') return { kind: 'user', arn: text, accountId, name };
@@ -83,6 +84,11 @@ function parseAwsPrincipal(text: string): PrincipalPattern {
   if (service === 'sts' && kind === 'federated-user' && name !== '') return { kind: 'federatedUser', arn: text, accountId, name };
   // Amazon CloudFront origin access identities are named under `iam::cloudfront:user/…`, and some services have their own.
   return { kind: 'otherArn', arn: text };
+}
+
+/** Half an account ID, or something of IAM that never calls: a group is no principal either. */
+function isNoPrincipal(accountId: string, kind: string): boolean {
+  return (/^[\d-]*$/.test(accountId) && !/^\d{12}$/.test(accountId)) || /^(?:group|instance-profile|policy|saml-provider|oidc-provider|mfa|server-certificate)$/.test(kind);
 }
 
 /** For people: how a pattern reads in a sentence. */

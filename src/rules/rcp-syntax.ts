@@ -43,8 +43,9 @@ export const rule: Rule = defineRule({
       const ofAll = principal?.kind === 'Principal' && principal.entries.every((entry) => isEveryone(entry) || entry.pattern.kind === 'unresolved');
       if (action.kind === 'NotAction') context.report({ messageId: 'notAction', loc: action.keyLoc });
       if (effect === 'Allow') {
-        const everything = ofAll && resource?.kind === 'Resource' && resources.every((entry) => entry.all || entry.unresolved);
-        if (!everything || conditionLoc !== undefined) context.report({ messageId: 'allow', loc: effectLoc.span === undefined ? loc : effectLoc });
+        const everything = action.kind === 'Action' && actions.some((entry) => entry.all || entry.text === undefined);
+        const everywhere = ofAll && resource?.kind === 'Resource' && resources.every((entry) => entry.all || entry.unresolved);
+        if (!everything || !everywhere || conditionLoc !== undefined) context.report({ messageId: 'allow', loc: effectLoc.span === undefined ? loc : effectLoc });
         return;
       }
       if (principal?.kind === 'Principal' && !ofAll) context.report({ messageId: 'principal', loc: principal.loc });

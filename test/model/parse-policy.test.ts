@@ -73,7 +73,7 @@ describe('parsePolicy rejects, with the place', () => {
   it('reports every error of a document', () => {
     const { errors } = parsePolicy({ Version: 1, Statement: [{ Effect: 'x' }, 5, { Effect: 'Allow', Action: 7, Resource: {} }] });
     expect(errors.map((error) => error.code)).toEqual([
-      'invalid-version',
+      'wrong-type',
       'invalid-effect',
       'missing-resource',
       'missing-action',

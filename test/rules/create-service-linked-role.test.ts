@@ -7,6 +7,8 @@ const statement = { Effect: 'Allow', Action: action, Resource: '*' };
 testRule(rule, {
   valid: [
     { policy: { Statement: { ...statement, Resource: 'arn:aws:iam::*:role/aws-service-role/deployer' } } },
+    { name: 'the roles of one service', policy: { Statement: { ...statement, Resource: 'arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/*' } } },
+    { name: 'a name behind any service', policy: { Statement: { ...statement, Resource: 'arn:aws:iam::*:role/aws-service-role/*/AWSServiceRoleForECS' } } },
     { name: 'the beginning of a name', policy: { Statement: { ...statement, Resource: 'arn:aws:iam::*:role/aws-service-role/deployer-*' } } },
     { policy: { Statement: { ...statement, Condition: { StringEquals: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } } } },
     { policy: { Statement: { ...statement, Effect: 'Deny' } } },
@@ -21,6 +23,7 @@ testRule(rule, {
       findings: [{ messageId: 'wildcard', at: '"iam:CreateServiceLinkedRole"', code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE' }],
     },
     { policy: { Statement: statement }, findings: [{ messageId: 'wildcard', at: '"iam:CreateServiceLinkedRole"', code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE', severity: 'warning' }] },
+    { name: 'the path of all of them', policy: { Statement: { ...statement, Resource: 'arn:aws:iam::*:role/aws-service-role/*' } }, findings: [{ messageId: 'wildcard', at: '"iam:CreateServiceLinkedRole"', code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE' }] },
     { policy: { Statement: { ...statement, Resource: ['arn:aws:iam::*:role/*'] } }, findings: [{ messageId: 'wildcard', at: '"iam:CreateServiceLinkedRole"' }] },
     { policy: { Statement: { ...statement, Action: 'iam:*' } }, findings: [{ messageId: 'actionWildcard', at: '"iam:*"', code: 'CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE' }] },
     { policy: { Statement: { Effect: 'Allow', NotAction: 's3:*', Resource: '*' } }, findings: [{ messageId: 'notAction', at: '"NotAction"', code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION' }] },

@@ -2,7 +2,7 @@ import type { LocatedMember, LocatedNode } from '../located.ts';
 import { describeKind } from '../located.ts';
 import type { Policy, PolicyType, PolicyVersion, Statement, UnseenPart } from '../policy.ts';
 import type { SourceError } from '../source-error.ts';
-import { knownText } from '../unknown-value.ts';
+import { displayText, knownText } from '../unknown-value.ts';
 import { parseStatement, type StatementContext } from './statement.ts';
 import { nearest } from './nearest.ts';
 
@@ -71,13 +71,13 @@ function unresolvedVersion(node: LocatedNode | undefined): UnseenPart | undefine
 
 function parseVersion(node: LocatedNode | undefined, errors: SourceError[]): PolicyVersion | undefined {
   if (node === undefined || unresolvedVersion(node) !== undefined) return undefined;
-  const value = node.kind === 'string' ? knownText(node.text) : undefined;
+  if (node.kind !== 'string') {
+    errors.push({ code: 'wrong-type', message: `expected a string as \`Version\`, found ${describeKind(node)}`, loc: node.loc });
+    return undefined;
+  }
+  const value = knownText(node.text);
   if (value === '2012-10-17' || value === '2008-10-17') return { value, loc: node.loc };
-  errors.push({
-    code: 'invalid-version',
-    message: `invalid \`Version\`${value === undefined ? '' : ` \`${value}\``}: expected \`2012-10-17\` or \`2008-10-17\``,
-    loc: node.loc,
-  });
+  errors.push({ code: 'invalid-version', message: `invalid \`Version\` \`${displayText(node.text)}\`: expected \`2012-10-17\` or \`2008-10-17\``, loc: node.loc });
   return undefined;
 }
 

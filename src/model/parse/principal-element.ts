@@ -29,7 +29,7 @@ function entriesOf(node: LocatedNode, element: string, report: (error: SourceErr
     return [{ pattern: { kind: 'invalid', text }, type: 'all', text, loc: node.loc }];
   }
   if (node.kind !== 'object') {
-    report({ code: 'wrong-type', message: `expected \`*\` or an object as \`${element}\`, found ${describeKind(node)}`, loc: node.loc });
+    report({ code: 'invalid-principal', message: `expected \`*\` or an object such as \`{ "AWS": "111122223333" }\` as \`${element}\`, found ${describeKind(node)}`, loc: node.loc });
     return [];
   }
   return node.members.flatMap((member) => memberEntries(member, element, report));
@@ -68,7 +68,7 @@ function entry(type: PrincipalType, text: TemplateText, node: LocatedNode, repor
   const pattern = parsePrincipalPattern(type, text);
   const shown = displayText(text);
   if (pattern.kind === 'invalid') {
-    const expected = type === 'AWS' ? 'an ARN, a 12-digit account ID or `*`' : 'a name';
+    const expected = type === 'AWS' ? 'an account ID of 12 digits, the ARN of an account, user, role or session, or `*`' : 'a name';
     report({ code: 'invalid-principal', message: `\`${shown}\` is no \`${type}\` principal: expected ${expected}`, loc: node.loc });
   }
   return { pattern, type, text: shown, loc: node.loc };

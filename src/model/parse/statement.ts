@@ -2,7 +2,7 @@ import { describeKind, type LocatedMember, type LocatedNode, type LocatedObject 
 import type { Location } from '../location.ts';
 import type { Effect, LocatedText, PolicyType, ResourceElement, Statement, UnseenPart } from '../policy.ts';
 import type { SourceError } from '../source-error.ts';
-import { knownText } from '../unknown-value.ts';
+import { displayText, knownText } from '../unknown-value.ts';
 import { parseActions } from './action-element.ts';
 import { parseConditions } from './condition-element.ts';
 import { nearest } from './nearest.ts';
@@ -100,10 +100,13 @@ function parseEffect(node: LocatedNode | undefined, loc: Location, report: (erro
     report({ code: 'missing-effect', message: 'the statement has no `Effect`: expected `Allow` or `Deny`', loc });
     return 'Deny';
   }
-  const value = node.kind === 'string' ? knownText(node.text) : undefined;
+  if (node.kind !== 'string') {
+    report({ code: 'wrong-type', message: `expected \`"Allow"\` or \`"Deny"\` as \`Effect\`, found ${describeKind(node)}`, loc: node.loc });
+    return 'Deny';
+  }
+  const value = knownText(node.text);
   if (value === 'Allow' || value === 'Deny') return value;
-  const found = value === undefined ? `, found ${describeKind(node)}` : ` \`${value}\``;
-  report({ code: 'invalid-effect', message: `invalid \`Effect\`${found}: expected \`Allow\` or \`Deny\`, in this case`, loc: node.loc });
+  report({ code: 'invalid-effect', message: `invalid \`Effect\` \`${displayText(node.text)}\`: expected \`Allow\` or \`Deny\`, in this case`, loc: node.loc });
   return 'Deny';
 }
 

@@ -23,7 +23,7 @@ export function wideGrant(view: StatementView, action: string): WideGrant | unde
   const negated = statement.action.kind === 'NotAction';
   if (negated === (entry !== undefined)) return undefined;
   if (negated && view.actions.some((candidate) => candidate.text === undefined)) return undefined;
-  const resources = wideResources(view);
+  const resources = wideResources(view, action);
   if (resources === undefined) return undefined;
   if (negated || entry === undefined) return { by: 'notAction', resources };
   return { by: entry.wildcard ? 'actionWildcard' : 'action', entry, resources };
@@ -61,13 +61,17 @@ function namesServices(test: ConditionTest): boolean {
   return traitsOf(test).negated || !test.values.some(({ pattern }) => pattern.parts[0]?.kind === 'anyRun');
 }
 
-function wideResources({ statement, resources }: StatementView): WideGrant['resources'] | undefined {
+function wideResources({ statement, resources }: StatementView, action: string): WideGrant['resources'] | undefined {
   if (statement.resource === undefined) return undefined;
   if (statement.resource.kind === 'NotResource') return 'notResource';
-  return resources.some((resource) => resource.all || (resource.arn !== undefined && isAnyRole(resource.arn.resource.text))) ? 'wildcard' : undefined;
+  return resources.some((resource) => resource.all || (resource.arn !== undefined && isAnyRole(resource.arn.resource.text, action))) ? 'wildcard' : undefined;
 }
 
-/** A prefix of the name, as AWS's services give it to their roles (`role/Service*`), is a limit. */
-function isAnyRole(resource: string): boolean {
-  return /^(?:\*|role\/?\*|role\/\*.*)$/.test(resource) && !/[^*/]/.test(resource.replace(/^role/, ''));
+/**
+ * A prefix of the name, as AWS's services give it to their roles (`role/Service*`), is a limit. The path that all
+ * service-linked roles have is none for the action that makes them.
+ */
+function isAnyRole(resource: string, action: string): boolean {
+  const path = action === 'iam:CreateServiceLinkedRole' ? resource.replace(/^role\/aws-service-role(?=\/)/, 'role') : resource;
+  return /^(?:\*|role\/?\*|role\/\*.*)$/.test(path) && !/[^*/]/.test(path.replace(/^role/, ''));
 }
