@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from './rule.ts';
 import { member } from '../model/located.ts';
+import { isCutShort } from './support/source-errors.ts';
 import { addVersion, replaceVersion } from './support/version-fix.ts';
 
 export const rule: Rule = defineRule({
@@ -30,7 +31,7 @@ export const rule: Rule = defineRule({
         context.report({ messageId: 'old', loc: policy.version.loc, ...(fix === undefined ? {} : { fix }) });
       }
       // A `Version` that is there but wrong is another rule's finding.
-      if (context.source.node.kind !== 'object' || member(context.source.node, 'Version') !== undefined) return;
+      if (context.source.node.kind !== 'object' || isCutShort(context.source) || member(context.source.node, 'Version') !== undefined) return;
       const fix = addVersion(context);
       context.report({ messageId: 'missing', loc: policy.loc, ...(fix === undefined ? {} : { fix }) });
     },

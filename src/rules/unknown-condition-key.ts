@@ -34,7 +34,7 @@ export const rule: Rule = defineRule({
   create: (context) => ({
     condition({ key: { text, id, loc } }) {
       const prefix = keyPrefix(id);
-      if (prefix === undefined || id.endsWith(':') || id.endsWith('/') || text.includes('${') || isProviderKey(id)) return;
+      if (prefix === undefined || prefix === '' || id.endsWith(':') || id.endsWith('/') || text.includes('${') || isProviderKey(id)) return;
       if (id === 'aws:arn') {
         const messageId = context.type === 'identity' || context.type === 'scp' ? 'deprecated' : 'unsupported';
         context.report({ messageId, data: { key: text }, loc });

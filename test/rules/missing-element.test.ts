@@ -7,6 +7,7 @@ testRule(rule, {
   valid: [
     { policy: { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } } },
     { policy: { Statement: { Effect: 'Allow', NotAction: '*', NotResource: '*' } } },
+    { name: 'what may stand behind an error of syntax', policy: '{"Version": "2012-10-17", "Statement' },
     { name: 'statements in the hands of a template', policy: { Statement: '<<Statements>>' } },
     { name: 'a repository policy', type: 'resource', policy: { Statement: { Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' } } },
     { type: 'trust', policy: { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } } },

@@ -8,6 +8,7 @@ testRule(rule, {
   valid: [
     { policy: { Version: '2012-10-17', Statement } },
     { name: 'a version that a template leaves open', policy: { Version: '<<Version>>', Statement } },
+    { name: 'one that may stand behind an error of syntax', policy: '{"Id": "a", "Statement": [{"Effect": "Deny", "Action": "*"' },
     { name: 'a version that does not exist is no missing one', policy: { Version: '2012-10-18', Statement } },
   ],
   invalid: [

@@ -17,6 +17,7 @@ testRule(rule, {
     'token.actions.githubusercontent.com:job_workflow_ref',
     'oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub',
     'deeplens:Model',
+    ':prefix',
   ].map((key) => ({ name: key, policy: policy(key) })),
   invalid: [
     {

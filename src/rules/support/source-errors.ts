@@ -15,11 +15,18 @@ export function reportSourceErrors<MessageId extends string>(
 ): RuleVisitors {
   return {
     source(source: SourcePolicy) {
+      const cut = isCutShort(source);
       for (const error of source.errors) {
+        if (cut && error.code.startsWith('missing-')) continue;
         const messageId = messages[error.code];
         const fix = messageId === undefined ? undefined : fixOf(error);
         if (messageId !== undefined) context.report({ messageId, data: { message: error.message }, loc: error.loc, ...(fix === undefined ? {} : { fix }) });
       }
     },
   };
+}
+
+/** The text was not read to its end: what seems to be missing may stand behind the error. */
+export function isCutShort({ errors }: SourcePolicy): boolean {
+  return errors.some(({ code }) => code === 'json-syntax' || code === 'yaml-syntax');
 }
