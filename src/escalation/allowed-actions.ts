@@ -58,8 +58,11 @@ function allowTest(policy: Policy): ActionTest {
   // The same few dozen actions are asked about for each way to hold the policy.
   const answers = new Map<string, boolean>();
   const test: ActionTest = (action) => {
-    const answer = answers.get(action) ?? (listed(action) || others.some((element) => coversAction(element, action)));
-    answers.set(action, answer);
+    let answer = answers.get(action);
+    if (answer === undefined) {
+      answer = listed(action) || others.some((element) => coversAction(element, action));
+      answers.set(action, answer);
+    }
     return answer;
   };
   allowTests.set(policy, test);
@@ -74,9 +77,8 @@ export function statementsAllowing(policies: readonly Policy[], action: string):
 }
 
 /** Whether any policy allows, or may allow, an action on anything: a quick answer that is never wrongly no. */
-export function mayAllowAction(policies: readonly Policy[], action: string): boolean {
-  const id = action.toLowerCase();
-  return policies.some((policy) => policy.unseen.length > 0 || allowTest(policy)(id));
+export function mayAllowAction(policies: readonly Policy[], lowerCaseAction: string): boolean {
+  return policies.some((policy) => policy.unseen.length > 0 || allowTest(policy)(lowerCaseAction));
 }
 
 /** All policies of a set, whatever their layer. */
