@@ -3,7 +3,7 @@ import type { Evaluation, StatementReference } from '../model/evaluation.ts';
 import type { ConditionTest, Policy, Statement } from '../model/policy.ts';
 import { statementsAllowing } from './allowed-actions.ts';
 import { isDerived, toRecord, variablesOf, withValue, type Context } from './context.ts';
-import { decide, layersOf } from './replay.ts';
+import { decide, guardedRole, layersOf } from './replay.ts';
 import { refuting, satisfying, type Wish } from './wishes.ts';
 import type { World } from './world.ts';
 
@@ -77,7 +77,7 @@ function denials(references: readonly StatementReference[]): readonly Statement[
 
 /** The Allow statements, with conditions, of the layer that did not allow. */
 function standingInTheWay(world: World, { principal, action, resource }: RequestDraft, { decision, decidedBy }: Evaluation): readonly Statement[] {
-  const layers = layersOf(world, principal, action.toLowerCase() === 'sts:assumerole' ? resource : '');
+  const layers = layersOf(world, principal, guardedRole({ action, resource }));
   const granting = [...(layers.identityPolicies ?? []), ...(layers.resourcePolicy === undefined ? [] : [layers.resourcePolicy])];
   const policies = decidedBy.kind === 'layer' ? policiesOf(layers[decidedBy.layer], decidedBy.level) : granting;
   // One that is allowed already may be allowed otherwise, too: a grant of another policy, say.

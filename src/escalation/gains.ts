@@ -5,7 +5,7 @@ import { noContext } from './context.ts';
 import { findRequests } from './find-request.ts';
 import { allowsEverything, mayDeny } from './policies.ts';
 import { requestsOf, sensitiveRequests, type Probe } from './probes.ts';
-import { decide, decisionKey, layersOf } from './replay.ts';
+import { decide, decisionKey, guardedRole, layersOf } from './replay.ts';
 import type { EscalationGains } from './types.ts';
 import { actorOf, identityPolicies, type Holder, type World } from './world.ts';
 
@@ -38,29 +38,49 @@ export function gainsOf(start: World, end: World): EscalationGains | undefined {
   return { kind: administrator ? 'administrator' : 'permissions', as: actor.arn, witness };
 }
 
-const witnesses = new WeakMap<World, Map<string, AccessRequest | undefined>>();
-
-/** Many paths end with the same policies in the same hands: what those allow is looked for once. */
-function witnessOf(start: World, end: World): AccessRequest | undefined {
-  const known = witnesses.get(start) ?? new Map<string, AccessRequest | undefined>();
-  witnesses.set(start, known);
-  const key = decisionKey(end);
-  if (!known.has(key)) known.set(key, newRequest(start, end));
-  return known.get(key);
+/** What ends of one start were asked: many paths end with the same policies in the same hands. */
+interface Asked {
+  /** By who acts, and with which policies. */
+  readonly probes: Map<string, readonly Probe[]>;
+  /** By that, and the probe. */
+  readonly witnesses: Map<string, AccessRequest | undefined>;
 }
 
-function newRequest(start: World, end: World): AccessRequest | undefined {
-  let left = probeLimit;
-  for (const probe of probes(start, end)) {
-    left -= 1;
-    if (left < 0) break;
-    if (decide(start, { ...probe, principal: start.actor }).decision === 'allowed') continue;
-    const [found] = findRequests(end, { ...probe, principal: end.actor, context: noContext, fixed: () => false });
-    if (found?.kind !== 'allowed') continue;
-    const before = decide(start, { ...found.request, principal: start.actor }).decision;
-    if (before === 'implicitDeny' || before === 'explicitDeny') return found.request;
+const askedOf = new WeakMap<World, Asked>();
+
+function witnessOf(start: World, end: World): AccessRequest | undefined {
+  const { probes, witnesses } = askedOf.get(start) ?? { probes: new Map<string, readonly Probe[]>(), witnesses: new Map<string, AccessRequest | undefined>() };
+  askedOf.set(start, { probes, witnesses });
+  const held = decisionKey(end);
+  const asked = probes.get(held) ?? probesOf(start, end);
+  probes.set(held, asked);
+  for (const probe of asked) {
+    const guarded = guardedRole(probe);
+    const key = `${guarded === '' ? held : decisionKey(end, guarded)}\n${probe.action} ${probe.resource}`;
+    if (!witnesses.has(key)) witnesses.set(key, newRequest(start, end, probe));
+    const witness = witnesses.get(key);
+    if (witness !== undefined) return witness;
   }
   return undefined;
+}
+
+/** A probe that is allowed at the end, in some circumstances, and was not in these at the start. */
+function newRequest(start: World, end: World, probe: Probe): AccessRequest | undefined {
+  if (decide(start, { ...probe, principal: start.actor }).decision === 'allowed') return undefined;
+  const [found] = findRequests(end, { ...probe, principal: end.actor, context: noContext, fixed: () => false });
+  if (found?.kind !== 'allowed') return undefined;
+  const before = decide(start, { ...found.request, principal: start.actor }).decision;
+  return before === 'implicitDeny' || before === 'explicitDeny' ? found.request : undefined;
+}
+
+/** The first of them, as far as a search goes. */
+function probesOf(start: World, end: World): readonly Probe[] {
+  const first: Probe[] = [];
+  for (const probe of probes(start, end)) {
+    if (first.length >= probeLimit) break;
+    first.push(probe);
+  }
+  return first;
 }
 
 /** What hurts first, then what the policies at the end allow, then what those at the start deny. */

@@ -16,8 +16,7 @@ export const OUTSIDER = 'arn:aws:iam::999988887777:user/outsider';
  */
 export function decide(world: World, request: AccessRequest): Evaluation {
   const caller = typeof request.principal === 'string' ? request.principal : '';
-  const guarded = request.action.toLowerCase() === 'sts:assumerole' ? request.resource : '';
-  const layers = layersOf(world, caller, guarded);
+  const layers = layersOf(world, caller, guardedRole(request));
   const key = keyOf(layers);
   let compiled = world.compiled.get(key);
   if (compiled === undefined) {
@@ -27,10 +26,14 @@ export function decide(world: World, request: AccessRequest): Evaluation {
   return compiled.evaluate(request);
 }
 
-/** The same for worlds in which all requests of the one who acts are decided alike. */
-export function decisionKey(world: World): string {
-  const trusts = [...world.holders].flatMap(([arn, { trust }]) => (trust === undefined ? [] : [`${arn} ${numberOf(trust)}`]));
-  return [world.actor, keyOf(layersOf(world, world.actor, '')), ...trusts.sort()].join('\n');
+/** The same for worlds in which all requests of the one who acts on which the same trust policy has a say are decided alike. */
+export function decisionKey(world: World, guarded = ''): string {
+  return `${world.actor}\n${keyOf(layersOf(world, world.actor, guarded))}`;
+}
+
+/** The role whose trust policy has a say in a request; empty for most. */
+export function guardedRole({ action, resource }: Pick<AccessRequest, 'action' | 'resource'>): string {
+  return action.toLowerCase() === 'sts:assumerole' ? resource : '';
 }
 
 const numbers = new WeakMap<Policy, number>();
@@ -55,8 +58,8 @@ function keyOf({ identityPolicies, permissionsBoundary, sessionPolicies, resourc
 }
 
 /** The policies that bear on a request. */
-export function layersOf(world: World, caller: string, guardedRole: string): PolicySet<Policy> {
-  const trust = guardedRole === '' ? undefined : world.holders.get(guardedRole)?.trust;
+export function layersOf(world: World, caller: string, guarded: string): PolicySet<Policy> {
+  const trust = guarded === '' ? undefined : world.holders.get(guarded)?.trust;
   const { resourceControlPolicies } = world.limits;
   const resourceSide = {
     ...(trust === undefined ? {} : { resourcePolicy: trust }),
