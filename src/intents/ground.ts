@@ -1,5 +1,5 @@
 import { surelyMatches } from '../model/allowed-pattern.ts';
-import type { LocatedNode } from '../model/located.ts';
+import { withTexts, type LocatedNode } from '../model/located.ts';
 import { parsePolicyNode } from '../model/parse/policy.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
@@ -74,22 +74,7 @@ export function groundSource(source: SourcePolicy, grounding: Grounding): Source
 }
 
 function groundNode(node: LocatedNode, grounding: Grounding): LocatedNode {
-  switch (node.kind) {
-    case 'object':
-      return { ...node, members: node.members.map((member) => ({ ...member, value: groundNode(member.value, grounding) })) };
-    case 'array':
-      return { ...node, items: node.items.map((item) => groundNode(item, grounding)) };
-    case 'string':
-      return { ...node, text: groundText(node.text, grounding) };
-    case 'unknown': {
-      const value = grounding.get(node.unknown.name);
-      return value === undefined ? node : { kind: 'string', text: [value], loc: node.loc };
-    }
-    case 'number':
-    case 'boolean':
-    case 'null':
-      return node;
-  }
+  return withTexts(node, (text) => groundText(text, grounding));
 }
 
 /** A text with values put in. */

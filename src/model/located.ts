@@ -71,6 +71,27 @@ export function member(node: LocatedNode | undefined, key: string): LocatedNode 
   return node.members.find((candidate) => candidate.key === key)?.value;
 }
 
+/** The tree with other texts in place of its own; an unknown value counts as a text, keys don't. */
+export function withTexts(node: LocatedNode, change: (text: TemplateText) => TemplateText): LocatedNode {
+  switch (node.kind) {
+    case 'object':
+      return { ...node, members: node.members.map((member) => ({ ...member, value: withTexts(member.value, change) })) };
+    case 'array':
+      return { ...node, items: node.items.map((item) => withTexts(item, change)) };
+    case 'string':
+      return { ...node, text: change(node.text) };
+    case 'unknown': {
+      const text = change([node.unknown]);
+      const [unknown] = text;
+      return text.length === 1 && typeof unknown === 'object' ? { ...node, unknown } : { kind: 'string', text, loc: node.loc };
+    }
+    case 'number':
+    case 'boolean':
+    case 'null':
+      return node;
+  }
+}
+
 /** What people call the type of a node, in a message. */
 export function describeKind(node: LocatedNode): string {
   switch (node.kind) {

@@ -78,6 +78,8 @@ export interface SourcePrincipal {
   readonly groups?: readonly TemplateText[];
   /** Why more policies may bear on it than are seen here: for people, one reason each. */
   readonly partial: readonly string[];
+  /** The file of the run that makes it, and has it with the policies of this file too. */
+  readonly madeIn?: string;
   readonly constructPath?: string;
   readonly when?: readonly ConditionAssumption[];
   readonly loc: Location;
@@ -108,10 +110,29 @@ export interface SourceSession {
 
 export type SourceFormat = 'policy' | 'cloudformation' | 'sam' | 'cdk' | 'terraform' | 'account' | 'markdown';
 
+/** The stack that a template is read as. A template that is read twice is two stacks, each an object of its own. */
+export interface SourceStack {
+  readonly path: string;
+  /** The stack that nests it; missing for one that is deployed by itself. */
+  readonly outer?: OuterStack;
+}
+
+export interface OuterStack {
+  readonly stack: SourceStack;
+  /** What it calls the nested stack. */
+  readonly logicalId: string;
+  /** What it gives for parameters, in its own words, where that is not all known. */
+  readonly given: ReadonlyMap<string, TemplateText>;
+  /** False where a condition decides whether the nested stack is there. */
+  readonly isCertain: boolean;
+}
+
 /** One file, read. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** For a template whose nested stacks were followed. */
+  readonly stack?: SourceStack;
   readonly format?: SourceFormat;
   readonly policies: readonly SourcePolicy[];
   readonly principals: readonly SourcePrincipal[];

@@ -25,6 +25,8 @@ export interface UnknownValue {
   readonly shape: UnknownShape;
   /** True when it may be a list rather than one text, such as a Ref to a CommaDelimitedList; the shape is that of each element then. */
   readonly maybeList?: boolean;
+  /** True for a value of another stack of the same run: all files of the run call it by this name. */
+  readonly isOfRun?: true;
   /** What a parameter is if nobody gives it a value: to be shown, never to be relied on. */
   readonly default?: string;
 }

@@ -3,7 +3,7 @@ import type { LocatedNode } from '../model/located.ts';
 import type { TemplateText } from '../model/unknown-value.ts';
 import { assemblyParts, isManifest } from './cdk/assembly.ts';
 import { boundIn } from './cdk/environment.ts';
-import { asSeenFrom, type StackEnvironment, type StackExports } from './cloudformation/elsewhere.ts';
+import { asGiven, asSeenByRun, exportLabel, type StackEnvironment, type StackExports } from './cloudformation/elsewhere.ts';
 import { nestedStacks } from './cloudformation/nested-stacks.ts';
 import type { OpenTemplate } from './cloudformation/open-template.ts';
 import { exportsOf } from './cloudformation/outputs.ts';
@@ -26,6 +26,8 @@ interface Stack {
   readonly name: string;
   readonly file: string;
   readonly environment: StackEnvironment;
+  /** What its exports are matched by: in words of the outermost stack, where that tells their parameters. */
+  readonly labelOf: (exportName: TemplateText) => string | undefined;
 }
 
 /** A template that no other one nests, so far, with the values that it is deployed with. */
@@ -56,17 +58,17 @@ type Roots = Map<string, Outermost | undefined>;
  * @param paths templates and manifests, in any order; other files are passed over
  */
 export function exportsAmong(paths: readonly string[], { host, parameters = {} }: ExportsOptions): StackExports {
-  const files: StackFiles = { host, parameters, roots: new Map(), exported: (name, importer) => exported(name, importer) };
+  const files: StackFiles = { host, parameters, roots: new Map(), exported: (label, importer) => exported(label, importer) };
   const asked = new Set<string>();
   let all: ReadonlyMap<string, readonly StackExport[]> | undefined;
-  const exported: StackExports = (name, importer = {}) => {
+  const exported: StackExports = (label, importer = {}) => {
     all ??= exportsIn(paths, files);
-    const [first, ...others] = (all.get(name) ?? []).filter(({ environment }) => mayBeBeside(environment, importer));
-    if (first === undefined || asked.has(name)) return undefined;
-    asked.add(name);
+    const [first, ...others] = (all.get(label) ?? []).filter(({ environment }) => mayBeBeside(environment, importer));
+    if (first === undefined || asked.has(label)) return undefined;
+    asked.add(label);
     const value = first.value();
     const isOne = value !== undefined && others.every((other) => sameText(other.value() ?? [''], value));
-    asked.delete(name);
+    asked.delete(label);
     return isOne ? value : undefined;
   };
   return exported;
@@ -85,24 +87,27 @@ function exportsIn(paths: readonly string[], files: StackFiles): ReadonlyMap<str
     if (!files.roots.has(path)) collect(path, files, roots);
   }
   const outermost = [...roots.values()].flatMap((found) => found ?? []);
-  const stacks = outermost.map(({ path, root, files: own }) =>
-    stacksIn({ path, open: openStack(root, path, own, []), name: '', file: path, environment: environmentOf(own.parameters) }, own, [path]),
-  );
+  const stacks = outermost.map(({ path, root, files: own }) => {
+    const open = openStack(root, path, own, []);
+    return stacksIn({ path, open, name: '', file: path, environment: environmentOf(own.parameters), labelOf: (name) => exportLabel(name, open.context.template) }, own, [path]);
+  });
   // A template that another one nests is that stack, and none of its own.
   const nested = new Set(stacks.flatMap(([, ...inner]) => inner.map(({ path }) => path)));
   const found = stacks.filter(([first]) => first !== undefined && !nested.has(first.path)).flat();
   const names = new Map<string, Set<string>>();
   for (const { file } of found) names.set(fileName(file), (names.get(fileName(file)) ?? new Set()).add(file));
   const all = new Map<string, StackExport[]>();
-  for (const { open, name: stack, file, environment } of found) {
+  for (const { open, name: stack, file, environment, labelOf } of found) {
     const isOften = outermost.filter(({ path }) => path === file).length > 1;
-    const label = `${stack}${names.get(fileName(file))?.size === 1 ? fileName(file) : file}${isOften ? inEnvironment(environment) : ''}`;
+    const called = `${stack}${names.get(fileName(file))?.size === 1 ? fileName(file) : file}${isOften ? inEnvironment(environment) : ''}`;
     for (const { name, value } of exportsOf(open)) {
+      const label = labelOf(name);
+      if (label === undefined) continue;
       const read: StackExport['value'] = () => {
         const text = value();
-        return text === undefined ? undefined : asSeenFrom(text, label);
+        return text === undefined ? undefined : asSeenByRun(text, called);
       };
-      all.set(name, [...(all.get(name) ?? []), { environment, value: read }]);
+      all.set(label, [...(all.get(label) ?? []), { environment, value: read }]);
     }
   }
   return all;
@@ -137,7 +142,11 @@ function stacksIn(stack: Stack, files: StackFiles, ancestors: readonly string[])
     const open = openNested(nested, stack.path, files, ancestors);
     if (open === undefined || nested.path === undefined) return [];
     const path = relativeTo(stack.path, nested.path);
-    return stacksIn({ path, open, name: `${nested.logicalId} of ${stack.name}`, file: stack.file, environment: stack.environment }, files, [...ancestors, path]);
+    const labelOf: Stack['labelOf'] = (exportName) => {
+      const given = asGiven(exportName, nested.given);
+      return given === undefined ? undefined : stack.labelOf(given);
+    };
+    return stacksIn({ ...stack, path, open, name: `${nested.logicalId} of ${stack.name}`, labelOf }, files, [...ancestors, path]);
   });
   return [stack, ...inner];
 }

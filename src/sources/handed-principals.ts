@@ -17,7 +17,12 @@ function withReasons(principal: SourcePrincipal, stacks: readonly NestedStack[])
   // Nothing attaches policies to a permission set but itself.
   if (principal.kind === 'permissionSet' || isOutside(principal)) return principal;
   const holders = stacks.filter(({ references }) => references.has(principal.id));
-  return holders.length === 0 ? principal : { ...principal, partial: [...principal.partial, ...holders.map(({ logicalId }) => `the stack \`${logicalId}\` is given it, and may attach policies to it`)] };
+  return holders.length === 0 ? principal : { ...principal, partial: [...principal.partial, ...holders.map(({ logicalId }) => handedTo(logicalId))] };
+}
+
+/** Why a principal that a stack is given may have more policies. */
+export function handedTo(logicalId: string): string {
+  return `the stack \`${logicalId}\` is given it, and may attach policies to it`;
 }
 
 /** Whether stacks, as far as they are read, may attach policies to principals that they are given. */

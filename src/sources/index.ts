@@ -1,6 +1,6 @@
 export { readSource, type ReadSourceOptions } from './read-source.ts';
 export { readSources } from './read-sources.ts';
-export { joinFiles } from './join-files.ts';
+export { joinFiles } from './join/join-files.ts';
 export { exportsAmong, type ExportsOptions } from './exports.ts';
 export type { StackEnvironment, StackExports } from './cloudformation/elsewhere.ts';
 export { isPolicyProperty, readResources, type ResolvedResource, type ResolvedTemplate } from './cloudformation/read-resources.ts';

@@ -1,7 +1,7 @@
 import type { Host } from '../model/host.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { PolicyType } from '../model/policy.ts';
-import type { SourceFile, SourceFormat } from '../model/policy-source.ts';
+import type { SourceFile, SourceFormat, SourceStack } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { keptOfRecord } from './account/kept-parts.ts';
 import { readAccount } from './account/read-account.ts';
@@ -30,6 +30,10 @@ export interface ReadSourceOptions {
 
 /** What following a file to the files behind it adds. */
 export interface ReadOneOptions extends ReadSourceOptions {
+  /** For a nested stack: the parameters that it is given. */
+  readonly told?: NestedStack['told'];
+  /** For a template: the stack that it is read as. */
+  readonly stack?: SourceStack;
   /** What a bare policy is called; the file's name otherwise. */
   readonly name?: string;
   readonly constructPaths?: ReadonlyMap<string, string>;
@@ -74,7 +78,7 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
   }
   const read = guarded(root, () => readFormat(format, root, { path, text }, options));
   const { policies, principals, workloads = [], sessions = [] } = read;
-  const file = { path, text, recognized: true, format, policies, principals, ...(workloads.length === 0 ? {} : { workloads }), ...(sessions.length === 0 ? {} : { sessions }), errors: [...errors, ...read.errors] };
+  const file = { path, text, recognized: true, format, policies, principals, ...(options.stack === undefined ? {} : { stack: options.stack }), ...(workloads.length === 0 ? {} : { workloads }), ...(sessions.length === 0 ? {} : { sessions }), errors: [...errors, ...read.errors] };
   return { file, nested: read.nested };
 }
 
@@ -98,6 +102,7 @@ function readFormat(format: SourceFormat, root: LocatedNode, { path, text }: { r
   if (format === 'terraform') return { ...readTerraform(root, text), nested: [] };
   return readTemplate(root, text, {
     ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
+    ...(options.told === undefined ? {} : { told: options.told }),
     ...(options.constructPaths === undefined ? {} : { constructPaths: options.constructPaths }),
     ...(options.stacks === undefined ? {} : { elsewhere: elsewhereOf(path, options.stacks) }),
   });

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../model/policy-source.ts';
+import type { OuterStack, SourceFile, SourceStack } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { assemblyParts, constructPaths, isManifest, type AssemblyPart } from './cdk/assembly.ts';
 import { boundIn } from './cdk/environment.ts';
@@ -18,6 +18,8 @@ interface Walk {
   /** The files on the way here: one of them again has no end. */
   readonly ancestors: readonly string[];
   readonly read: { files: number };
+  /** Where the file is nested. */
+  readonly outer?: OuterStack;
 }
 
 /**
@@ -45,7 +47,8 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
     );
     return [{ path, text, format: 'cdk', policies: [], principals: [], errors, recognized: true }, ...found];
   }
-  const { file, nested } = readOne(path, text, options);
+  const own: SourceStack = { path, ...(walk.outer === undefined ? {} : { outer: walk.outer }) };
+  const { file, nested } = readOne(path, text, { ...options, stack: own });
   const errors: SourceError[] = [];
   const attaching: NestedStack[] = [];
   const found = nested.flatMap((stack) => {
@@ -56,7 +59,9 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
       return [];
     }
     const parameters = { ...ownPseudoParameters(options.parameters ?? {}), ...stack.parameters };
-    const files = open(relativeTo(path, stack.path), withParameters(parameters, options), walk, fail);
+    const { logicalId, given, isCertain, told } = stack;
+    const outer = { stack: own, logicalId, given, isCertain };
+    const files = open(relativeTo(path, stack.path), { ...withParameters(parameters, options), told }, { ...walk, outer }, fail);
     if (files.length === 0 || mayAttach(files)) attaching.push(stack);
     return files;
   });
@@ -83,15 +88,16 @@ function pathsOf({ constructPaths: inManifest, metadataFile }: AssemblyPart, man
   }
 }
 
-function open(path: string, options: ReadOneOptions, { ancestors, read }: Walk, fail: (message: string) => number): readonly SourceFile[] {
+function open(path: string, options: ReadOneOptions, walk: Walk, fail: (message: string) => number): readonly SourceFile[] {
   const { host } = options;
+  const { ancestors, read } = walk;
   if (host === undefined || ancestors.includes(path) || ancestors.length >= MAX_NESTING || read.files >= MAX_FILES) {
     fail(`\`${path}\` is not read: its policies are not seen`);
     return [];
   }
   read.files += 1;
   try {
-    return follow(path, new TextDecoder().decode(host.readFile(path)), options, { ancestors: [...ancestors, path], read });
+    return follow(path, new TextDecoder().decode(host.readFile(path)), options, { ...walk, ancestors: [...ancestors, path] });
   } catch (error) {
     fail(`\`${path}\` can't be read: ${error instanceof Error ? error.message : 'unknown reason'}`);
     return [];

@@ -47,3 +47,8 @@ export function sameText(a: TemplateText, b: TemplateText): boolean {
     })
   );
 }
+
+/** The same for texts whose parts have the same names: what a text is looked up by. */
+export function textKey(text: TemplateText): string {
+  return JSON.stringify(text.map((part) => (typeof part === 'string' ? part : [part.name])));
+}

@@ -37,8 +37,8 @@ export function elsewhereOf(path: string, files: StackFiles, ancestors: readonly
 }
 
 /** Opens a template with what it learns of other stacks. */
-export function openStack(root: LocatedNode, path: string, files: StackFiles, ancestors: readonly string[]): OpenTemplate {
-  return openTemplate(root, { parameters: files.parameters, elsewhere: elsewhereOf(path, files, ancestors) });
+export function openStack(root: LocatedNode, path: string, files: StackFiles, ancestors: readonly string[], told?: NestedStack['told']): OpenTemplate {
+  return openTemplate(root, { parameters: files.parameters, ...(told === undefined ? {} : { told }), elsewhere: elsewhereOf(path, files, ancestors) });
 }
 
 /** Opens the template of a nested stack; undefined where it is no local file, or nests itself. */
@@ -46,7 +46,7 @@ export function openNested(stack: NestedStack, path: string, files: StackFiles, 
   if (stack.path === undefined || ancestors.length > MAX_NESTING) return undefined;
   const nested = relativeTo(path, stack.path);
   const root = ancestors.includes(nested) ? undefined : rootOf(nested, files);
-  return root === undefined ? undefined : openStack(root, nested, { ...files, parameters: { ...ownPseudoParameters(files.parameters), ...stack.parameters } }, ancestors);
+  return root === undefined ? undefined : openStack(root, nested, { ...files, parameters: { ...ownPseudoParameters(files.parameters), ...stack.parameters } }, ancestors, stack.told);
 }
 
 /** The account and region of a stack are those of the stacks in it; its parameters are its own. */

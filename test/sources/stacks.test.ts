@@ -104,7 +104,7 @@ describe('exports of the stacks in a run', () => {
     ['of a nested stack that the run names too', { 'root.json': { Resources: { Inner: stack('network.json') } }, 'network.json': network }, ['arn:${AWS::Partition}:s3:::${Bucket of Inner of root.json}']],
     ['of files of one name in two folders', { 'a/network.json': network, 'b/network.json': exporting('other', 'x') }, ['arn:${AWS::Partition}:s3:::${Bucket of a/network.json}']],
     ['that are imports themselves', { 'a.json': exporting('network-bucket', { 'Fn::ImportValue': 'deep' }), 'b.json': exporting('deep', 'arn:aws:s3:::d') }, ['arn:aws:s3:::d']],
-    ['that import each other', { 'a.json': exporting('network-bucket', { 'Fn::ImportValue': 'deep' }), 'b.json': exporting('deep', { 'Fn::ImportValue': 'network-bucket' }) }, ['${Fn::ImportValue(network-bucket) of b.json of a.json} (any)']],
+    ['that import each other', { 'a.json': exporting('network-bucket', { 'Fn::ImportValue': 'deep' }), 'b.json': exporting('deep', { 'Fn::ImportValue': 'network-bucket' }) }, ['${Fn::ImportValue(network-bucket) of b.json} (any)']],
   ])('%s', (_, others, expected, run: readonly string[] = [...Object.keys(others), 'missing.json']) => {
     const files: Files = { ...others, 'top.json': importing('network-bucket') };
     const stage = 'network.json' in others && JSON.stringify(others).includes('${Stage}');

@@ -33,9 +33,14 @@ import type { Ability, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './typ
 export function whoCan(question: WhoCanQuestion, files: readonly SourceFile[]): WhoCanAnswers {
   const sources = joinFiles(files);
   const guards = guardsOf(question, sources);
-  const asked = sources.flatMap((file) => file.principals.map((principal) => answerFor({ principal, variant: principalVariant(principal, file), file, question, guards, sources })));
+  const asked = sources.flatMap((file) => file.principals.filter(isAnsweredHere).map((principal) => answerFor({ principal, variant: principalVariant(principal, file), file, question, guards, sources })));
   const answers = asked.map(({ answer }) => answer);
   return { answers, notes: notesOn(question, guards, asked.flatMap(({ remarks }) => remarks)) };
+}
+
+/** What two files tell of one principal is one answer, where it is made. */
+function isAnsweredHere({ madeIn }: SourcePrincipal): boolean {
+  return madeIn === undefined;
 }
 
 interface Asking {

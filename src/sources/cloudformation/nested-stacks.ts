@@ -3,6 +3,7 @@ import type { Location } from '../../model/location.ts';
 import { knownText, type TemplateText } from '../../model/unknown-value.ts';
 import { scalarText } from '../text/text-pieces.ts';
 import { withBindings } from './bindings.ts';
+import { existence } from './existence.ts';
 import type { Resolver } from './resolver.ts';
 import { membersOf, plainText, resourcesOf, type Template, type TemplateResource } from './template.ts';
 
@@ -15,8 +16,12 @@ export interface NestedStack {
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   /** What else is given to its parameters, in words of the template that nests it. */
   readonly given: ReadonlyMap<string, TemplateText>;
+  /** The parameters that it gives a value in any way; missing where functions make them. */
+  readonly told?: ReadonlySet<string>;
   /** What its parameters refer to: logical IDs of this template, whatever of them the stack is told. */
   readonly references: ReadonlySet<string>;
+  /** False where a condition decides whether it is there. */
+  readonly isCertain: boolean;
   readonly loc: Location;
 }
 
@@ -28,7 +33,7 @@ export function nestedStacks(template: Template, resolver: Resolver): readonly N
 
 export function nestedStack(resource: TemplateResource, resolver: Resolver): NestedStack {
   const path = localPath(resource);
-  return { logicalId: resource.logicalId, ...(path === undefined ? {} : { path }), ...givenParameters(resource, resolver), references: referencesOf(resource, resolver), loc: resource.keyLoc };
+  return { logicalId: resource.logicalId, ...(path === undefined ? {} : { path }), ...givenParameters(resource, resolver), references: referencesOf(resource, resolver), isCertain: existence(resource, resolver) === true, loc: resource.keyLoc };
 }
 
 function localPath(resource: TemplateResource): string | undefined {
@@ -38,10 +43,11 @@ function localPath(resource: TemplateResource): string | undefined {
   return url === undefined || /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? undefined : url;
 }
 
-function givenParameters(resource: TemplateResource, resolver: Resolver): Pick<NestedStack, 'parameters' | 'given'> {
+function givenParameters(resource: TemplateResource, resolver: Resolver): Pick<NestedStack, 'parameters' | 'given' | 'told'> {
   const known: Record<string, string | readonly string[]> = {};
   const given = new Map<string, TemplateText>();
-  for (const { key, value } of membersOf(member(resource.properties, 'Parameters'))) {
+  const node = member(resource.properties, 'Parameters');
+  for (const { key, value } of membersOf(node)) {
     const resolved = resolver.resolve(value);
     const items = resolved?.kind === 'array' ? resolved.items : undefined;
     const texts = items?.map((item) => knownText(scalarText(item) ?? [])) ?? [];
@@ -51,7 +57,8 @@ function givenParameters(resource: TemplateResource, resolver: Resolver): Pick<N
     else if (text !== undefined) known[key] = text;
     else if (pieces !== undefined && !pieces.some((part) => typeof part !== 'string' && part.maybeList === true)) given.set(key, pieces);
   }
-  return { parameters: known, given };
+  const isWritten = resource.properties?.kind !== 'unknown' && (node === undefined || (node.kind === 'object' && node.members.every(({ key }) => /^[A-Za-z0-9]+$/.test(key) && key !== 'Ref')));
+  return { parameters: known, given, ...(isWritten ? { told: new Set(membersOf(node).map(({ key }) => key)) } : {}) };
 }
 
 /** As they are written, in all branches, and as loops and functions make them. */

@@ -1,7 +1,8 @@
 import { member, type LocatedNode } from '../../model/located.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import { samResources } from '../sam/desugar.ts';
-import { createOrigins } from '../text/text-pieces.ts';
+import { knownText } from '../../model/unknown-value.ts';
+import { createOrigins, scalarText } from '../text/text-pieces.ts';
 import { conditionFormulas } from './conditions.ts';
 import { createResolver, type TemplateContext } from './create-resolver.ts';
 import type { Elsewhere } from './elsewhere.ts';
@@ -17,6 +18,8 @@ import { undecidedWorld, type Formulas, type World } from './world.ts';
 export interface TemplateOptions {
   /** Values of parameters and pseudo parameters; a parameter without one may have any value. */
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  /** For a nested stack whose other parameters have their defaults: those that it is given, known or not. */
+  readonly told?: ReadonlySet<string>;
   /** Construct paths by logical ID, where the template's metadata has none. */
   readonly constructPaths?: ReadonlyMap<string, string>;
   /** What other stacks tell it. */
@@ -56,7 +59,7 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
     transforms: transformsOf(root),
     isOpen: isOpen(root),
   };
-  const bound = new Map(Object.entries(options.parameters ?? {}));
+  const bound = new Map(Object.entries({ ...defaultsBeside(options.told, written), ...options.parameters }));
   const shared = { bound, origins: createOrigins(), errors, ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }) };
   const template = withLoopedSections(written, root, createResolver({ ...shared, template: written }, nothingKnown()));
   const context: TemplateContext = { ...shared, template };
@@ -88,6 +91,18 @@ export function openTemplate(root: LocatedNode, options: TemplateOptions): OpenT
     if (error.code === 'unseen-part') unseen.push(error.message);
   }
   return { context, formulas, undecided, unseen };
+}
+
+/** A default doesn't bind whoever deploys a stack, but a stack that is nested without a value has it. */
+function defaultsBeside(told: TemplateOptions['told'], { parameters }: Template): Readonly<Record<string, string>> {
+  if (told === undefined) return {};
+  return Object.fromEntries(
+    [...parameters].flatMap(([name, declaration]) => {
+      const preset = told.has(name) ? undefined : scalarText(member(declaration, 'Default'));
+      const text = preset === undefined ? undefined : knownText(preset);
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
 }
 
 /** Of conditions nothing is known before they are read. */

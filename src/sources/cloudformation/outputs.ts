@@ -1,5 +1,5 @@
 import { member, type LocatedNode } from '../../model/located.ts';
-import { knownText, type TemplateText } from '../../model/unknown-value.ts';
+import type { TemplateText } from '../../model/unknown-value.ts';
 import { scalarText } from '../text/text-pieces.ts';
 import type { OpenTemplate } from './open-template.ts';
 
@@ -11,21 +11,19 @@ export function outputOf({ context, undecided }: OpenTemplate, name: string): Te
 
 /** An output that other stacks can import. */
 export interface TemplateExport {
-  readonly name: string;
+  readonly name: TemplateText;
   readonly value: () => TemplateText | undefined;
 }
 
-/** The exports whose names are known. */
+/** The exports whose names are texts, known or not. */
 export function exportsOf(open: OpenTemplate): readonly TemplateExport[] {
   const { context, undecided } = open;
   return [...context.template.outputs].flatMap(([output, node]): readonly TemplateExport[] => {
     const nameNode = member(member(node, 'Export'), 'Name');
-    const name = nameNode === undefined ? undefined : knownText(textOf(nameNode, undecided.resolve) ?? [UNKNOWN]);
+    const name = nameNode === undefined ? undefined : textOf(nameNode, undecided.resolve);
     return name === undefined ? [] : [{ name, value: () => outputOf(open, output) }];
   });
 }
-
-const UNKNOWN = { name: '', reason: '', shape: { kind: 'anyText' } } as const;
 
 function textOf(node: LocatedNode, resolve: (node: LocatedNode) => LocatedNode | undefined): TemplateText | undefined {
   return scalarText(resolve(node));

@@ -12,9 +12,16 @@ import { plainText } from './template.ts';
 export function unboundParameter(name: string, declaration: LocatedNode): UnknownValue {
   const type = plainText(member(declaration, 'Type')) ?? 'String';
   const fallback = plainText(member(declaration, 'Default'));
-  const reason = fallback === undefined ? 'parameter without a value' : `parameter without a value, by default \`${fallback}\``;
+  const reason = fallback === undefined ? UNBOUND : `${UNBOUND}, by default \`${fallback}\``;
   const value = unknown(name, reason, shapeOf(type, declaration), isListType(type));
   return fallback === undefined ? value : { ...value, default: fallback };
+}
+
+const UNBOUND = 'parameter without a value';
+
+/** Whether it is the value of a parameter, rather than one that AWS makes or decides. */
+export function isParameter({ reason }: UnknownValue): boolean {
+  return reason.startsWith(UNBOUND);
 }
 
 /** `CommaDelimitedList`, `List<…>` and `AWS::SSM::Parameter::Value<List<…>>`. */

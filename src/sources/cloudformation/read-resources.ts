@@ -12,7 +12,7 @@ import { withBindings } from './bindings.ts';
 import { isStored } from './parameters.ts';
 import { readTemplate, type TemplateOptions } from './read-template.ts';
 import { membersOf, plainText, type TemplateResource } from './template.ts';
-import { existence } from './template-policies.ts';
+import { existence } from './existence.ts';
 import { undecidedWorld } from './world.ts';
 
 /** A resource of a template with its functions resolved: what is not known is an unknown value. */

@@ -10,7 +10,8 @@ import { textsOf } from './principals/values.ts';
 import { readings } from './readings.ts';
 import type { Resolver } from './resolver.ts';
 import { plainText, resourcesOf, type TemplateResource } from './template.ts';
-import { existence, policiesAt, type TemplateReading } from './template-policies.ts';
+import { existence } from './existence.ts';
+import { policiesAt, type TemplateReading } from './template-policies.ts';
 
 /** Where a type names the roles of its sessions, and managed policies that narrow them. */
 interface SessionType {

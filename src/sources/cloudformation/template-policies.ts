@@ -10,6 +10,7 @@ import { scalarText } from '../text/text-pieces.ts';
 import { withFullResources } from './api-resources.ts';
 import { cannedAcl } from './canned-acl.ts';
 import type { TemplateContext } from './create-resolver.ts';
+import { existence } from './existence.ts';
 import { documentsAt, placesOf, sitesAt, type Site } from './find-places.ts';
 import { apiArn } from './guarded.ts';
 import type { PolicyPlace } from './policy-locations.ts';
@@ -86,13 +87,6 @@ export function policiesAt(place: PolicyPlace, resource: TemplateResource, readi
       (document) => known.find((policy) => sameNode(policy.node, document.node)) ?? sourcePolicy(document, place, resource, []),
     );
   });
-}
-
-/** Whether a resource is there; undefined where its condition is not decided. */
-export function existence(resource: TemplateResource, resolver: Resolver): boolean | undefined {
-  if (resource.condition === undefined) return true;
-  if (resource.isConditionOpen !== true && !resolver.template.conditions.has(resource.condition) && !resolver.template.isOpen) return true;
-  return resolver.world.condition(resource.condition);
 }
 
 export function readSite(site: Site, place: PolicyPlace, resource: TemplateResource, file: string, resolver: Resolver): readonly FoundDocument[] {

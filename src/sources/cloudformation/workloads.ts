@@ -9,7 +9,8 @@ import { literalTags } from './principals/tags.ts';
 import { sameValue, textsOf } from './principals/values.ts';
 import type { Resolver } from './resolver.ts';
 import { resourcesOf, type TemplateResource } from './template.ts';
-import { existence, type TemplateReading } from './template-policies.ts';
+import { existence } from './existence.ts';
+import { type TemplateReading } from './template-policies.ts';
 
 /** The property that says which role a resource's code runs with, by its ARN. */
 const ROLE_PROPERTIES: Readonly<Record<string, string>> = {

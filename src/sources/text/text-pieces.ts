@@ -79,8 +79,8 @@ export function joinPieces(pieces: readonly TextPiece[]): TemplateText {
 /** A list can't stand inside a text: where it does, the deployment fails, or it was one text. */
 function withoutList(unknown: UnknownValue): UnknownValue {
   if (unknown.maybeList !== true) return unknown;
-  const { name, reason, shape } = unknown;
-  return { name, reason, shape, ...(unknown.default === undefined ? {} : { default: unknown.default }) };
+  const { name, reason, shape, isOfRun, default: preset } = unknown;
+  return { name, reason, shape, ...(isOfRun === undefined ? {} : { isOfRun }), ...(preset === undefined ? {} : { default: preset }) };
 }
 
 /** The text of a scalar; undefined for a value that can't be one. */

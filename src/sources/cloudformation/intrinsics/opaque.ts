@@ -1,5 +1,6 @@
 import type { LocatedNode } from '../../../model/located.ts';
 import { displayText, knownText, type UnknownShape } from '../../../model/unknown-value.ts';
+import { exportLabel } from '../elsewhere.ts';
 import { anything, broken, unknown, unknownNode, type Intrinsic } from '../resolver.ts';
 import { scalarText, textNode } from '../../text/text-pieces.ts';
 import { nameOf } from './lists.ts';
@@ -17,8 +18,8 @@ function unresolved(name: string, reason: string, shape: UnknownShape, maybeList
 export const importValue: Intrinsic = (call, resolver) => {
   const name = scalarText(resolver.resolve(call.argument));
   if (name === undefined) return broken(call, resolver, 'template-structure', '`Fn::ImportValue` takes the name of an export');
-  const known = knownText(name);
-  const exported = known === undefined ? undefined : resolver.elsewhere.exported(known);
+  const label = exportLabel(name, resolver.template);
+  const exported = label === undefined ? undefined : resolver.elsewhere.exported(label);
   if (exported !== undefined) return textNode(exported.map((part) => (typeof part === 'string' ? { kind: 'written', text: part } : { kind: 'unknown', unknown: part })), call.loc, resolver.origins);
   return unknownNode(unknown(`Fn::ImportValue(${displayText(name)})`, 'export of another stack', { kind: 'anyText' }), call.loc);
 };

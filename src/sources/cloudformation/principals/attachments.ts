@@ -6,10 +6,11 @@ import { placesOf } from '../find-places.ts';
 import { LOOPED, mayBeRoundOf } from '../for-each.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import type { TemplateResource } from '../template.ts';
-import { existence, policiesAt, type TemplateReading } from '../template-policies.ts';
+import { existence } from '../existence.ts';
+import { policiesAt, type TemplateReading } from '../template-policies.ts';
 import { withBindings } from '../bindings.ts';
 import { attaching, attachingTo, principalsNamed, type Attaching } from './name-index.ts';
-import { isKnown, sameValue, textsOf, type LocatedValue } from './values.ts';
+import { isKnown, isMadeUp, sameValue, textsOf, type LocatedValue } from './values.ts';
 
 /** Whom policies of the template are attached to. */
 export interface Holder {
@@ -80,5 +81,5 @@ function mayBe(text: TemplateText, holder: Holder): boolean {
   if (text.some((part) => typeof part !== 'string' && part.reason === LOOPED && holder.name.some((own) => typeof own !== 'string' && mayBeRoundOf(part.name, own.name)))) return true;
   // What AWS makes up can't be known to whoever fills in a parameter, nor be another resource's name.
   if (holder.generated) return false;
-  return !text.every((part) => typeof part !== 'string' && part.reason.startsWith('name that AWS gives'));
+  return !isMadeUp(text);
 }

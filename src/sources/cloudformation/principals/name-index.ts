@@ -7,6 +7,7 @@ import { plainText, resourcesOf, type TemplateResource } from '../template.ts';
 import type { TemplateReading } from '../template-policies.ts';
 import { ATTACHING_TYPES, PRINCIPAL_TYPES } from './kinds.ts';
 import { own } from '../../own.ts';
+import { textKey } from '../../same-node.ts';
 
 /** A resource that brings policies to the principals which a property of it names. */
 export interface Attaching {
@@ -53,7 +54,7 @@ export function attaching(kind: PrincipalKind, reading: TemplateReading): readon
 }
 
 function candidates<T>(names: Names<T>, text: TemplateText): readonly T[] {
-  return [...(names.fixed.get(keyOf(text)) ?? []), ...names.varying];
+  return [...(names.fixed.get(textKey(text)) ?? []), ...names.varying];
 }
 
 function indexOf(kind: PrincipalKind, reading: TemplateReading): NameIndex {
@@ -81,17 +82,13 @@ function collect<T>(all: readonly T[], namesOf: (entry: T) => readonly TemplateT
   for (const entry of all) {
     const names = namesOf(entry);
     if (names === undefined) varying.push(entry);
-    for (const key of new Set(names?.map(keyOf))) {
+    for (const key of new Set(names?.map(textKey))) {
       const same = fixed.get(key);
       if (same === undefined) fixed.set(key, [entry]);
       else same.push(entry);
     }
   }
   return { all, fixed, varying };
-}
-
-function keyOf(text: TemplateText): string {
-  return JSON.stringify(text.map((part) => (typeof part === 'string' ? part : [part.name])));
 }
 
 function fixedName(resource: TemplateResource, reading: TemplateReading): readonly TemplateText[] | undefined {

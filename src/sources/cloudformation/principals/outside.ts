@@ -4,7 +4,8 @@ import { joinPieces, type TextPiece } from '../../text/text-pieces.ts';
 import { physicalName, pseudoPieces } from '../attributes.ts';
 import { readings } from '../readings.ts';
 import { unknown, type Resolver } from '../resolver.ts';
-import { existence, type TemplateReading } from '../template-policies.ts';
+import { existence } from '../existence.ts';
+import { type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Holder } from './attachments.ts';
 import { withBindings } from '../bindings.ts';
 import { attaching, principalsNamed } from './name-index.ts';
@@ -81,7 +82,7 @@ function readOutsider({ kind, text, node }: Outsider, reading: TemplateReading, 
   };
 }
 
-function notMadeHere({ kind, id }: Pick<SourcePrincipal, 'kind' | 'id'>): string {
+export function notMadeHere({ kind, id }: Pick<SourcePrincipal, 'kind' | 'id'>): string {
   return `the ${kind} \`${id}\` is not made in this file: it may have other policies`;
 }
 

@@ -39,6 +39,11 @@ export function isKnown(text: TemplateText): boolean {
   return text.every((part) => typeof part === 'string');
 }
 
+/** Whether it is a name that AWS makes up. */
+export function isMadeUp(text: TemplateText): boolean {
+  return text.every((part) => typeof part !== 'string' && part.reason.startsWith('name that AWS gives'));
+}
+
 /** A value that is nothing but unknown goes by its name. */
 export function displayName(text: TemplateText): string {
   const [only] = text;
