@@ -44,6 +44,14 @@ export type PrincipalKind = 'user' | 'role' | 'group' | 'permissionSet';
 /** How a policy came to belong to a principal. */
 export type AttachmentKind = 'inline' | 'customerManaged' | 'awsManaged' | 'group' | 'boundary';
 
+/** A policy of another file of the run. */
+export interface ImportedPolicy {
+  readonly file: Pick<SourceFile, 'path' | 'text'>;
+  readonly source: SourcePolicy;
+  /** True where the files are deployed apart from each other: that both are in one account is taken for granted. */
+  readonly isApart: boolean;
+}
+
 export interface PolicyAttachment {
   readonly kind: AttachmentKind;
   /** Where the policy stands in this file. */
@@ -53,7 +61,7 @@ export interface PolicyAttachment {
   /** Attached by a name or ARN whose policy is not in the sources. */
   readonly unseen?: UnknownValue;
   /** The policy that it turns out to be among the other files of a run, as this file sees it. */
-  readonly imported?: { readonly file: Pick<SourceFile, 'path' | 'text'>; readonly source: SourcePolicy };
+  readonly imported?: ImportedPolicy;
   /** The ARN of a managed policy, where the file tells it; inline policies have none. */
   readonly arn?: TemplateText;
   /** Where the attachment is written. */

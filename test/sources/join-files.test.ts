@@ -74,6 +74,13 @@ describe('a managed policy that another template of the run makes', () => {
   });
 });
 
+it('takes for granted that files which are deployed apart are so in one account, and says it', () => {
+  const notes = (files: Files): readonly string[] => whoCan({ action: 's3:GetObject', resource: 'arn:aws:s3:::data/key' }, read(files)).notes.filter((note) => note.includes('deployed in one account'));
+  expect(notes({ 'app.json': importing, 'shared.json': making([statement('*', 'Deny')]) })).toEqual(['`shared.json` and `app.json` are deployed in one account']);
+  expect(notes({ 'app.json': roleWith({ RoleName: 'support' }, {}), 'other.json': attaching(['support'], 'Deny') })).toEqual(['`other.json` and `app.json` are deployed in one account']);
+  expect(notes({ 'app.json': roleWith({ ManagedPolicyArns: [output('Inner', 'Arn')] }, { Inner: stack('inner.json') }), 'inner.json': making([statement('*', 'Deny')]) })).toEqual([]);
+});
+
 const stack = (url: string, parameters: object = {}, more: object = {}): unknown => ({ Type: 'AWS::CloudFormation::Stack', ...more, Properties: { TemplateURL: url, Parameters: parameters } });
 const output = (id: string, name: string): unknown => ({ 'Fn::GetAtt': [id, `Outputs.${name}`] });
 const attaching = (roles: unknown, effect = 'Allow', more: object = {}): unknown => ({

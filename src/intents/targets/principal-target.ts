@@ -19,10 +19,17 @@ export function principalVariant(principal: SourcePrincipal, file: SourceFile): 
     origins,
     assumptions: [
       ...principal.partial.map((reason) => `only the policies seen here bear on \`${principal.id}\`: ${reason}`),
+      ...apart(principal).map((path) => `\`${path}\` and \`${file.path}\` are deployed in one account`),
       ...(usesManaged ? [`AWS managed policies are those of ${referenceDate().managedPolicies}`] : []),
     ],
     principal,
   };
+}
+
+/** Files whose policies are the principal's if the names that both write mean the same. */
+function apart({ attachments, boundary }: SourcePrincipal): readonly string[] {
+  const imported = [...attachments, ...(boundary === undefined ? [] : [boundary])].flatMap((attachment) => attachment.imported ?? []);
+  return [...new Set(imported.filter(({ isApart }) => isApart).map(({ file }) => file.path))];
 }
 
 function resolveAttachment(attachment: PolicyAttachment, file: SourceFile, origins: Map<Policy, PolicyOrigin>): Policy {
