@@ -55,7 +55,7 @@ export const rule: Rule = defineRule({
       const tagging = allows.flatMap((view) => taggingOf(view, services));
       for (const { guarded, test, ofPrincipal } of guards) {
         const tag = tagName(test);
-        const tool = tagging.find((candidate) => (ofPrincipal ? reachesSelf(candidate, guarded) : reaches(candidate, guarded)) && !isWithheld(candidate.action, candidate.view.statement, context.source, (deny) => keepsTag(deny, tag)));
+        const tool = tagging.find((candidate) => (ofPrincipal ? reachesSelf(candidate, guarded) : reaches(candidate, guarded)) && !isWithheld(candidate.action, candidate.view.statement, context.source, (deny) => keepsTag(deny, tag) && !spares(deny, guarded)));
         if (tool === undefined) continue;
         context.report({
           messageId: ofPrincipal ? 'principal' : 'settable',
@@ -86,19 +86,26 @@ function taggingOf(view: StatementView, services: ReadonlySet<string | undefined
   });
 }
 
-/** Whether a Deny of tagging is one of this tag: without a condition, or with one on the tags that spares others, or on the resource. */
+/** Whether a Deny leaves out something that the guarded statement is about. */
+function spares({ resource }: Statement, { resources }: StatementView): boolean {
+  return resource?.kind === 'NotResource' && resource.entries.some(({ pattern }) => resources.some(({ entry }) => arnsMeet(pattern, entry.pattern)));
+}
+
+/** Whether a Deny of tagging is one of this tag: without a condition, or with one on the tags that spares others, or on the resource; it may spare other callers. */
 function keepsTag({ conditions }: Statement, tag: string): boolean {
-  const wanted = tag.toLowerCase();
-  return (
-    conditions.length === 0 ||
-    conditions.some((condition) => {
-      if (condition.kind !== 'test') return true;
-      const { id } = condition.key;
-      if (id.startsWith('aws:requesttag/')) return id === `aws:requesttag/${wanted}`;
-      if (id !== 'aws:tagkeys') return LIMITS_TAGGING.test(id);
-      return traitsOf(condition).negated || condition.values.some(({ pattern }) => pattern.parts.some((part) => part.kind !== 'literal') || pattern.text.toLowerCase() === wanted);
-    })
-  );
+  const ofTag = conditions.map((condition) => condition.kind !== 'test' || isOnTag(condition, tag.toLowerCase()));
+  return conditions.length === 0 || (ofTag.includes(true) && conditions.every((condition, index) => ofTag[index] === true || (condition.kind === 'test' && sparesCallers(condition))));
+}
+
+function isOnTag(test: ConditionTest, wanted: string): boolean {
+  const { id } = test.key;
+  if (id.startsWith('aws:requesttag/')) return id === `aws:requesttag/${wanted}`;
+  if (id !== 'aws:tagkeys') return LIMITS_TAGGING.test(id);
+  return traitsOf(test).negated || test.values.some(({ pattern }) => pattern.parts.some((part) => part.kind !== 'literal') || pattern.text.toLowerCase() === wanted);
+}
+
+function sparesCallers(test: ConditionTest): boolean {
+  return /^aws:(?:principal|userid$|username$)/.test(test.key.id) && traitsOf(test).negated;
 }
 
 /** The services of the ARNs that the actions of a statement are about: sessions are started on instances of Amazon EC2. */

@@ -93,3 +93,47 @@ it('is found beside a Deny of another action, whatever a template leaves open of
   expect(found({ Action: 'sts:*', Resource: open })).toBe(0);
   expect(found({ Action: open, Resource: '*' })).toBe(0);
 });
+
+describe('what a Deny or a boundary leaves', () => {
+  const [role1, deny] = ['arn:aws:iam::111122223333:role/app', { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' }];
+  const beside = (denied: object): number => templateFindings(rule, { Someone: role({ one: document({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }, { ...deny, ...denied }) }) }).length;
+  const bounded = (...statements: readonly object[]): number =>
+    templateFindings(rule, {
+      Someone: role({ one: allow('sts:AssumeRole') }, { PermissionsBoundary: { Ref: 'Boundary' } }),
+      Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document(...statements) } },
+    }).length;
+  const unless = (Condition: object): object => ({ Condition });
+
+  it.each([
+    ['nothing', {}],
+    ['named roles', { Resource: undefined, NotResource: role1 }],
+    ['those with a tag', unless({ StringNotEquals: { 'aws:ResourceTag/team': 'blue' } })],
+    ['callers with MFA', unless({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
+    ['calls from an endpoint', unless({ Null: { 'aws:SourceVpce': 'true' } })],
+    ['a time', unless({ DateGreaterThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } })],
+  ])('is bounded: %s', (_, denied) => {
+    expect(beside(denied)).toBe(0);
+  });
+
+  it.each([
+    ['another action', { Action: 'sts:TagSession' }],
+    ['one role', { Resource: role1 }],
+    ['what is no role', { Resource: undefined, NotResource: 'arn:aws:iam::*:role/*' }],
+    ['those with a tag', unless({ StringEquals: { 'aws:ResourceTag/secret': 'true' } })],
+    ['callers with temporary credentials and without MFA', unless({ Bool: { 'aws:MultiFactorAuthPresent': 'false' } })],
+    ['older sessions', unless({ DateLessThan: { 'aws:TokenIssueTime': '2026-01-01T00:00:00Z' } })],
+    ['nobody', unless({ NotIpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
+    ['those with a tag, through an endpoint', unless({ StringNotEquals: { 'aws:SourceVpce': 'vpce-0aa11bb22cc33dd44' }, StringEquals: { 'aws:ResourceTag/secret': 'true' } })],
+    ['what no operator says', unless({ StringNotEqual: { 'aws:ResourceTag/team': 'blue' } })],
+  ])('is still any resource where only this is denied: %s', (_, denied) => {
+    expect(beside(denied)).toBe(1);
+  });
+
+  it('is what the boundary lets through, less what it denies', () => {
+    expect(bounded({ Effect: 'Allow', Action: '*', Resource: '*' })).toBe(1);
+    expect(bounded({ Effect: 'Allow', Action: '*', Resource: '*' }, deny)).toBe(0);
+    expect(bounded({ Effect: 'Allow', Action: '*', Resource: '*' }, { ...deny, Resource: role1 })).toBe(1);
+    expect(bounded({ Effect: 'Allow', Action: 'sts:*', Resource: role1 })).toBe(0);
+    expect(bounded({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })).toBe(1);
+  });
+});

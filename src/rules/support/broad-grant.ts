@@ -57,7 +57,7 @@ function named(entry: ActionEntryView, ofService: ActionsOfService): readonly st
 }
 
 /** Whether an entry leaves open which resource of a type that the action has: `*`, or `secret:*` and the like. */
-function isBroad({ all, arn, unresolved }: ResourceEntryView, full: string): boolean {
+export function isBroad({ all, arn, unresolved }: ResourceEntryView, full: string): boolean {
   if (all) return true;
   if (arn === undefined || unresolved) return false;
   const [first] = arn.resource.parts;

@@ -145,7 +145,7 @@ function servicePart(folded: string): string | undefined {
   return colon === -1 ? undefined : folded.slice(0, colon);
 }
 
-function resourceEntryView(entry: PatternEntry): ResourceEntryView {
+export function resourceEntryView(entry: PatternEntry): ResourceEntryView {
   const misplacedVariable = hasMisplacedVariable(entry.pattern);
   const arn = lazy(() => (misplacedVariable || mayHideColons(entry.pattern) ? undefined : splitArnPattern(entry.pattern)));
   const formats = lazy(() => formatsOf(arn()));
