@@ -1,5 +1,8 @@
-import { defineRule, type Rule } from './rule.ts';
-import { isOnlyBoundary } from './support/held-policies.ts';
+import { isAnything } from '../model/pattern.ts';
+import type { ConditionClause, PatternEntry, Policy } from '../model/policy.ts';
+import { defineRule, type Rule, type RuleSource } from './rule.ts';
+import { NO_LIMITS } from './support/broad-grant.ts';
+import { boundaryOf, granteesOf, isOnlyBoundary } from './support/held-policies.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -20,7 +23,7 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     statement({ statement, actions, resources }) {
-      if (statement.effect !== 'Allow' || statement.conditions.length > 0 || isOnlyBoundary(context.source)) return;
+      if (statement.effect !== 'Allow' || !statement.conditions.every(sparesNobody) || isBounded(context.source)) return;
       if (statement.resource?.kind !== 'Resource' || !resources.some((resource) => resource.all)) return;
       if (statement.action.kind === 'Action') {
         const all = actions.find((action) => action.all);
@@ -32,3 +35,21 @@ export const rule: Rule = defineRule({
     },
   }),
 });
+
+function sparesNobody(condition: ConditionClause): boolean {
+  return condition.kind === 'test' && NO_LIMITS.has(condition.key.id);
+}
+
+/** What a boundary allows, nobody has by it; and whoever has one that allows less has no more than that. */
+function isBounded(source: RuleSource): boolean {
+  const holders = granteesOf(source);
+  return isOnlyBoundary(source) || (holders.length > 0 && holders.every((holder) => isLess(boundaryOf(holder))));
+}
+
+function isLess(boundary: Policy | undefined): boolean {
+  return boundary?.unseen.length === 0 && !boundary.statements.some(({ effect, action, resource }) => effect === 'Allow' && (action.kind === 'NotAction' || hasAnything(action)) && resource?.kind === 'Resource' && hasAnything(resource));
+}
+
+function hasAnything({ entries }: { readonly entries: readonly PatternEntry[] }): boolean {
+  return entries.some(({ pattern }) => isAnything(pattern) || pattern.text === '*:*');
+}

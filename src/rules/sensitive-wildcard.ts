@@ -4,6 +4,7 @@ import { SENSITIVE_SERVICES } from './support/broad-grant.ts';
 import { CREDENTIAL_ACTIONS } from './support/credential-actions.ts';
 import { isOnlyBoundary } from './support/held-policies.ts';
 import { listOption } from './support/options.ts';
+import { isUnconditional, isWithheld } from './support/withheld.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -34,8 +35,9 @@ export const rule: Rule = defineRule({
       action({ entry, text, service, wildcard, all, names }, { statement }) {
         if (!wildcard || all || text === undefined || service === undefined || !services.has(service)) return;
         if (statement.effect !== 'Allow' || statement.action.kind !== 'Action') return;
-        const managing = names.find((name) => action(name)?.action.accessLevel === 'Permissions management');
-        const example = managing ?? names.find((name) => CREDENTIAL_ACTIONS.has(name));
+        const isOpen = (name: string): boolean => !isWithheld(name, statement, context.source, isUnconditional);
+        const managing = names.find((name) => action(name)?.action.accessLevel === 'Permissions management' && isOpen(name));
+        const example = managing ?? names.find((name) => CREDENTIAL_ACTIONS.has(name) && isOpen(name));
         if (example === undefined || names.length === 1) return;
         const kind = managing === undefined ? 'ways to credentials' : 'changes of permissions';
         context.report({ messageId: 'pattern', data: { pattern: text, count: names.length, kind, example }, loc: entry.loc });

@@ -1,5 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { rule } from '../../src/rules/create-service-linked-role.ts';
 import { testRule } from './rule-tester.ts';
+import { document, role, templateFindings } from './template-findings.ts';
 
 const action = 'iam:CreateServiceLinkedRole';
 const statement = { Effect: 'Allow', Action: action, Resource: '*' };
@@ -17,6 +19,7 @@ testRule(rule, {
     { name: 'what a template leaves open', policy: { Statement: [{ ...statement, Resource: '<<Role>>' }, { ...statement, Condition: '<<Condition>>' }, { Effect: 'Allow', NotAction: '<<Actions>>', Resource: '*' }] } },
   ],
   invalid: [
+    { name: 'what a Deny keeps back', policy: { Statement: [statement, { ...statement, Effect: 'Deny' }] }, findings: [{ messageId: 'withheld', at: '"iam:CreateServiceLinkedRole"', nth: 1, code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE', severity: 'suggestion', message: /Deny or a boundary keeps/ }] },
     {
       name: 'the end of a name, which names no service',
       policy: { Statement: { ...statement, Condition: { StringLike: { 'iam:AWSServiceName': ['*a4b.amazonaws.com'] } } } },
@@ -31,4 +34,36 @@ testRule(rule, {
     { policy: { Statement: { Effect: 'Allow', Action: '*', NotResource: 'arn:aws:iam::*:role/aws-service-role/admin' } }, findings: [{ messageId: 'actionWildcardNotResource', at: '"*"', code: 'CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE' }] },
     { policy: { Statement: { Effect: 'Allow', NotAction: 's3:*', NotResource: 'arn:aws:iam::*:role/aws-service-role/admin' } }, findings: [{ messageId: 'notActionNotResource', at: '"NotAction"', code: 'CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE' }] },
   ],
+});
+
+describe('beside a Deny or a boundary', () => {
+  const deny = { Effect: 'Deny', Action: 'iam:*', Resource: '*' };
+  const ids = (others: Readonly<Record<string, object>>, properties: object = {}): readonly string[] =>
+    templateFindings(rule, { Someone: role({ one: document(statement), ...others }, properties) }).map(({ messageId }) => messageId);
+  const beside = (denied: object): readonly string[] => ids({ two: document({ ...deny, ...denied }) });
+
+  it.each([
+    ['all of IAM', {}],
+    ['roles but some', { Resource: undefined, NotResource: 'arn:aws:iam::111122223333:role/app' }],
+    ['services but one', { Condition: { StringNotEquals: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } }],
+  ])('it is a suggestion: %s', (_, denied) => {
+    expect(beside(denied)).toEqual(['withheld']);
+  });
+
+  it.each([
+    ['another action', { Action: 'iam:CreateUser' }],
+    ['one role', { Resource: 'arn:aws:iam::111122223333:role/app' }],
+    ['one service', { Condition: { StringEquals: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } }],
+    ['callers without MFA', { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }],
+    ['what no operator says', { Condition: { StringNotEqual: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } }],
+  ])('it stays what it is: %s', (_, denied) => {
+    expect(beside(denied)).toEqual(['wildcard']);
+  });
+
+  it('looks at the boundary', () => {
+    expect(ids({}, { PermissionsBoundary: 'arn:aws:iam::aws:policy/AmazonS3FullAccess' })).toEqual(['withheld']);
+    expect(ids({}, { PermissionsBoundary: 'arn:aws:iam::aws:policy/AdministratorAccess' })).toEqual(['wildcard']);
+    const policy = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document(statement) } };
+    expect(templateFindings(rule, { Policy: policy, Someone: role({}, { PermissionsBoundary: { Ref: 'Policy' } }) }).map(({ messageId }) => messageId)).toEqual(['withheld']);
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rule } from '../../src/rules/sensitive-wildcard.ts';
 import { testRule } from './rule-tester.ts';
 import { document, role, templateFindings } from './template-findings.ts';
@@ -32,4 +32,24 @@ it('is not found in what is a boundary only', () => {
   const found = (properties: object): number => templateFindings(rule, { Policy: policy, Someone: role({}, properties) }).length;
   expect(found({ ManagedPolicyArns: [{ Ref: 'Policy' }] })).toBe(1);
   expect(found({ PermissionsBoundary: { Ref: 'Policy' } })).toBe(0);
+});
+
+describe('beside a Deny or a boundary', () => {
+  const messages = (denied: object, properties: object = {}): readonly string[] =>
+    templateFindings(rule, { Someone: role({ one: allow('secretsmanager:*'), two: document({ Effect: 'Deny', Resource: '*', ...denied }) }, properties) }).map(({ message }) => message);
+
+  it('is found as far as something of it is left', () => {
+    expect(messages({ Action: 'secretsmanager:*' })).toEqual([]);
+    expect(messages({ Action: ['secretsmanager:*Policy', 'secretsmanager:Get*', 'secretsmanager:Batch*'] })).toEqual([]);
+    expect(messages({ Action: 'secretsmanager:*Policy' })).toEqual([expect.stringContaining('ways to credentials')]);
+    expect(messages({ Action: 'secretsmanager:Get*' })).toEqual([expect.stringContaining('changes of permissions')]);
+    expect(messages({ Action: 's3:*' }, { PermissionsBoundary: 'arn:aws:iam::aws:policy/AmazonS3FullAccess' })).toEqual([]);
+  });
+
+  it.each([
+    ['of one resource', { Action: 'secretsmanager:*', Resource: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:a' }],
+    ['under a condition', { Action: 'secretsmanager:*', Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'blue' } } }],
+  ])('is found beside a Deny %s', (_, denied) => {
+    expect(messages(denied)).toHaveLength(1);
+  });
 });

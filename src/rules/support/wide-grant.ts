@@ -1,8 +1,10 @@
 import type { ActionEntryView, StatementView } from './statement-view.ts';
 import { covering } from './covering-entry.ts';
-import type { ConditionTest } from '../../model/policy.ts';
-import type { RuleReport } from '../rule.ts';
-import { traitsOf } from './condition-tests.ts';
+import type { ConditionTest, Statement } from '../../model/policy.ts';
+import type { RuleContext, RuleMessage } from '../rule.ts';
+import { traitsOf, trueWhenAbsent } from './condition-tests.ts';
+import { isOnlyBoundary } from './held-policies.ts';
+import { isWithheld } from './withheld.ts';
 
 /** How a statement that allows one sensitive action comes to do so. */
 export interface WideGrant {
@@ -37,18 +39,30 @@ const MESSAGES: Readonly<Record<WideGrant['resources'], Readonly<Record<WideGran
   notResource: { action: 'notResource', actionWildcard: 'actionWildcardNotResource', notAction: 'notActionNotResource' },
 };
 
+/** What such a rule is about. */
+export interface WideGrantQuestion {
+  readonly action: string;
+  /** The condition key that names the services, in lower case. */
+  readonly limitedBy: string;
+  readonly messages: Readonly<Record<WideGrantMessage, RuleMessage>>;
+}
+
 /**
- * Reports such a grant, unless a condition on the key (in lower case) limits it. What a template leaves open
- * of the conditions may be that one.
+ * Reports such a grant, unless a condition on the key limits it. What a template leaves open of the conditions may be
+ * that one. AWS's check looks at each statement by itself: what no holder can use is reported under its code, as a
+ * suggestion.
  */
-export function reportWideGrant(view: StatementView, action: string, limitedBy: string, report: (said: RuleReport<WideGrantMessage>) => void): void {
+export function reportWideGrant(view: StatementView, { action, limitedBy, messages }: WideGrantQuestion, { source, report }: RuleContext<WideGrantMessage | 'withheld'>): void {
   const grant = wideGrant(view, action);
-  if (grant === undefined || !view.conditionsKnown || view.tests.some((test) => test.key.id === limitedBy && namesServices(test))) return;
-  report({
-    messageId: MESSAGES[grant.resources][grant.by],
-    data: { action: grant.entry?.entry.pattern.text ?? '' },
-    loc: grant.entry?.entry.loc ?? view.statement.action.keyLoc,
-  });
+  const limits = (test: ConditionTest): boolean => test.key.id === limitedBy && namesServices(test);
+  if (grant === undefined || !view.conditionsKnown || view.tests.some(limits)) return;
+  const messageId = MESSAGES[grant.resources][grant.by];
+  const loc = grant.entry?.entry.loc ?? view.statement.action.keyLoc;
+  const keeping = (deny: Statement): boolean => deny.conditions.every((condition) => condition.kind !== 'test' || (limits(condition) && traitsOf(condition).negated && trueWhenAbsent(condition) !== false));
+  const kept = isOnlyBoundary(source) ? 'nobody has by a boundary' : isWithheld(action, view.statement, source, keeping) ? 'only a Deny or a boundary keeps from its holders' : undefined;
+  const code = messages[messageId].accessAnalyzerCode;
+  if (kept === undefined) report({ messageId, data: { action: grant.entry?.entry.pattern.text ?? '' }, loc });
+  else report({ messageId: 'withheld', data: { kept }, loc, ...(code === undefined ? {} : { accessAnalyzerCode: code }) });
 }
 
 /**
