@@ -2,9 +2,11 @@ import { isAnything } from '../model/pattern.ts';
 import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { demands } from './support/condition-tests.ts';
+import { deniesUnless } from './support/deny-unless.ts';
 import { listOption } from './support/options.ts';
 import { principalsOf } from './support/principals.ts';
 import { limitOnCaller } from './support/public-limits.ts';
+import { sparesSome } from './support/withheld.ts';
 
 /** What makes a stranger's request for a customer of the stranger another than mine, or what excludes strangers. */
 const LIMITS = /^(?:sts:externalid|aws:(?:principalorgid|principalorgpaths|multifactorauthpresent|principalarn|principaltag\/.*|sourceidentity|sourceip|sourcevpc|sourcevpce)|sts:sourceidentity)$/;
@@ -32,11 +34,14 @@ export const rule: Rule = defineRule({
   create: (context) => {
     const own = listOption(context.options, 'accounts');
     return {
-      statement(view) {
-        if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
-        if (view.tests.some(limits)) return;
-        for (const { pattern, loc } of principalsOf(view)) {
-          if (pattern.kind === 'account' && !own.includes(pattern.accountId)) context.report({ messageId: 'account', data: { account: pattern.accountId }, loc });
+      policy(_policy, statements) {
+        for (const view of statements) {
+          if (view.statement.effect !== 'Allow' || !view.conditionsKnown || view.tests.some(limits)) continue;
+          for (const entry of principalsOf(view)) {
+            const { pattern, loc } = entry;
+            if (pattern.kind !== 'account' || own.includes(pattern.accountId) || deniesUnless(view, entry, statements, sparesLimited)) continue;
+            context.report({ messageId: 'account', data: { account: pattern.accountId }, loc });
+          }
         }
       },
     };
@@ -46,4 +51,9 @@ export const rule: Rule = defineRule({
 /** A condition on who calls, other than one that anyone fulfils. */
 function limits(test: ConditionTest): boolean {
   return LIMITS.test(test.key.id) && demands(test) && limitOnCaller(test) !== 'open' && !test.values.some(({ pattern }) => isAnything(pattern));
+}
+
+/** The same of a Deny: it spares those who fulfil the condition. */
+function sparesLimited(test: ConditionTest): boolean {
+  return LIMITS.test(test.key.id) && test.operator.name !== 'Null' && sparesSome(test);
 }

@@ -1,10 +1,13 @@
 import type { ConditionTest } from '../model/policy.ts';
 import type { PrincipalEntry } from '../model/principal.ts';
-import { defineRule, type Rule } from './rule.ts';
+import { defineRule, type Rule, type RuleReport } from './rule.ts';
 import { traitsOf } from './support/condition-tests.ts';
+import { deniesUnless } from './support/deny-unless.ts';
 import { limitsClaim, sharedProvider } from './support/oidc-providers.ts';
 import { literalBefore } from './support/literal-before.ts';
 import { oidcUrl, principalsOf } from './support/principals.ts';
+import type { StatementView } from './support/statement-view.ts';
+import { sparesSome } from './support/withheld.ts';
 
 const GOOGLE = 'accounts.google.com';
 
@@ -28,22 +31,30 @@ export const rule: Rule = defineRule({
     },
   },
   create: (context) => ({
-    statement(view) {
-      if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
-      for (const entry of principalsOf(view)) {
-        const provider = audienceProvider(entry);
-        if (provider === undefined) continue;
-        const ofProvider = view.tests.filter((test) => test.key.id.startsWith(`${provider}:`));
-        // `oidc-subject` asks for both claims then.
-        if (ofProvider.length === 0 && sharedProvider(provider) === undefined) continue;
-        const tests = audienceTests(ofProvider, provider);
-        const data = { provider, example: exampleOf(provider) };
-        if (tests.length === 0) context.report({ messageId: provider === GOOGLE ? 'builtIn' : 'missing', data, loc: entry.loc });
-        for (const { text, loc } of wildValues(tests)) context.report({ messageId: 'wildcard', data: { ...data, value: text }, loc });
+    policy(_policy, statements) {
+      for (const view of statements) {
+        if (view.statement.effect !== 'Allow' || !view.conditionsKnown) continue;
+        for (const entry of principalsOf(view)) {
+          const provider = audienceProvider(entry);
+          if (provider === undefined || deniesUnless(view, entry, statements, (test) => isAudience(test, provider) && sparesSome(test))) continue;
+          for (const problem of problemsOf(entry, provider, view)) context.report(problem);
+        }
       }
     },
   }),
 });
+
+type Problem = RuleReport<'missing' | 'builtIn' | 'wildcard'>;
+
+function problemsOf({ loc }: PrincipalEntry, provider: string, view: StatementView): readonly Problem[] {
+  const ofProvider = view.tests.filter((test) => test.key.id.startsWith(`${provider}:`));
+  // `oidc-subject` asks for both claims then.
+  if (ofProvider.length === 0 && sharedProvider(provider) === undefined) return [];
+  const tests = audienceTests(ofProvider, provider);
+  const data = { provider, example: exampleOf(provider) };
+  if (tests.length === 0) return [{ messageId: provider === GOOGLE ? 'builtIn' : 'missing', data, loc }];
+  return wildValues(tests).map((value) => ({ messageId: 'wildcard', data: { ...data, value: value.text }, loc: value.loc }));
+}
 
 /** The provider that an entry names, unless its claim of the customer is the audience, or it has none: that is for `oidc-subject`. */
 function audienceProvider(entry: PrincipalEntry): string | undefined {
@@ -56,8 +67,12 @@ function audienceProvider(entry: PrincipalEntry): string | undefined {
 
 /** The tests that limit the audience, be it with a wildcard. For Google, `aud` may be the authorized party, and `oaud` is the audience then. */
 function audienceTests(tests: readonly ConditionTest[], provider: string): readonly ConditionTest[] {
+  return tests.filter((test) => isAudience(test, provider) && !traitsOf(test).negated);
+}
+
+function isAudience({ key, operator }: ConditionTest, provider: string): boolean {
   const claims = provider === GOOGLE ? ['aud', 'oaud'] : ['aud'];
-  return tests.filter((test) => claims.some((claim) => test.key.id === `${provider}:${claim}`) && test.operator.name !== 'Null' && !traitsOf(test).negated);
+  return operator.name !== 'Null' && claims.some((claim) => key.id === `${provider}:${claim}`);
 }
 
 /** The values with a wildcard, where no test asks for an exact audience. */

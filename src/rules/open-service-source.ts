@@ -4,8 +4,9 @@ import type { ConditionTest, ConditionValue } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { CONFUSED_DEPUTY } from './support/aws-pages.ts';
 import { traitsOf } from './support/condition-tests.ts';
+import { deniesUnless } from './support/deny-unless.ts';
 import { principalsOf } from './support/principals.ts';
-import { limitOnCaller } from './support/public-limits.ts';
+import { limitOnCaller, sparesFixed } from './support/public-limits.ts';
 
 /** Keys that say on whose behalf a service calls. */
 const SOURCE_KEYS: ReadonlySet<string> = new Set(['aws:sourcearn', 'aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths']);
@@ -31,19 +32,21 @@ export const rule: Rule = defineRule({
     },
   },
   create: (context) => ({
-    statement(view) {
-      if (view.statement.effect !== 'Allow' || !view.conditionsKnown) return;
-      const service = principalsOf(view).find(({ pattern }) => pattern.kind === 'service');
-      if (service === undefined) return;
-      const limiting = view.tests.filter((test) => test.key.id.startsWith('kms:encryptioncontext:') || limitOnCaller(test) === 'fixed');
-      if (limiting.length > 0) {
-        const [only, ...others] = limiting;
-        const bucket = others.length > 0 || only?.key.id !== 'aws:sourcearn' ? undefined : only.values.map(bucketOf).find((name) => name !== undefined);
-        if (only !== undefined && bucket !== undefined) context.report({ messageId: 'bucket', data: { service: service.text, bucket }, loc: only.loc });
-        return;
+    policy(_policy, statements) {
+      for (const view of statements) {
+        if (view.statement.effect !== 'Allow' || !view.conditionsKnown) continue;
+        const service = principalsOf(view).find(({ pattern }) => pattern.kind === 'service');
+        if (service === undefined || deniesUnless(view, service, statements, (test) => SOURCE_KEYS.has(test.key.id) && sparesFixed(test))) continue;
+        const limiting = view.tests.filter((test) => test.key.id.startsWith('kms:encryptioncontext:') || limitOnCaller(test) === 'fixed');
+        if (limiting.length > 0) {
+          const [only, ...others] = limiting;
+          const bucket = others.length > 0 || only?.key.id !== 'aws:sourcearn' ? undefined : only.values.map(bucketOf).find((name) => name !== undefined);
+          if (only !== undefined && bucket !== undefined) context.report({ messageId: 'bucket', data: { service: service.text, bucket }, loc: only.loc });
+          continue;
+        }
+        const open = view.tests.find((test) => SOURCE_KEYS.has(test.key.id) && !isOptional(test));
+        if (open !== undefined) context.report({ messageId: 'open', data: { service: service.text, key: open.key.text }, loc: open.loc });
       }
-      const open = view.tests.find((test) => SOURCE_KEYS.has(test.key.id) && !isOptional(test));
-      if (open !== undefined) context.report({ messageId: 'open', data: { service: service.text, key: open.key.text }, loc: open.loc });
     },
   }),
 });

@@ -1,7 +1,10 @@
+import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { CONFUSED_DEPUTY } from './support/aws-pages.ts';
+import { deniesUnless } from './support/deny-unless.ts';
 import { listOption } from './support/options.ts';
 import { principalsOf } from './support/principals.ts';
+import { sparesFixed } from './support/public-limits.ts';
 
 const SOURCE_KEYS = ['aws:sourcearn', 'aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
@@ -50,12 +53,20 @@ export const rule: Rule = defineRule({
   create: (context) => {
     const services = new Set(listOption(context.options, 'services'));
     return {
-      statement(view) {
-        if (view.statement.effect !== 'Allow' || !view.conditionsKnown || view.tests.some((test) => SOURCE_KEYS.includes(test.key.id))) return;
-        for (const { pattern, loc } of principalsOf(view)) {
-          if (pattern.kind === 'service' && services.has(pattern.service)) context.report({ messageId: 'unrestricted', data: { service: pattern.service }, loc });
+      policy(_policy, statements) {
+        for (const view of statements) {
+          if (view.statement.effect !== 'Allow' || !view.conditionsKnown || view.tests.some(isOnSource)) continue;
+          for (const entry of principalsOf(view)) {
+            const { pattern, loc } = entry;
+            if (pattern.kind !== 'service' || !services.has(pattern.service) || deniesUnless(view, entry, statements, (test) => isOnSource(test) && sparesFixed(test))) continue;
+            context.report({ messageId: 'unrestricted', data: { service: pattern.service }, loc });
+          }
         }
       },
     };
   },
 });
+
+function isOnSource({ key }: ConditionTest): boolean {
+  return SOURCE_KEYS.includes(key.id);
+}

@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from './rule.ts';
-import { allowingEntry, checksDocument, documentName, isOpen, mayStart, meetsInstances, START_SESSION } from './support/session-resources.ts';
+import { allowingEntry, checksDocument, documentName, isOpen, mayStart, meetsInstances, START_SESSION, startingSessions } from './support/session-resources.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -22,7 +22,7 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     policy(_policy, statements) {
-      const starting = statements.filter((view) => allowingEntry(view, START_SESSION) !== undefined);
+      const starting = startingSessions(statements, context.source);
       if (statements.some(mayStart)) return;
       // What is listed and not enforced is for `session-document-check`.
       if (starting.some(({ resources }) => resources.some((resource) => isOpen(resource) || !['*', undefined].includes(documentName(resource))))) return;

@@ -1,6 +1,6 @@
 import type { ConditionTest } from '../model/policy.ts';
 import { defineRule, type Rule } from './rule.ts';
-import { allowingEntry, checksDocument, documentName, isDefaultDocument, isDocumentOfAws, isOpen, mayStart, meetsDocument, meetsInstances, START_SESSION, tagTest } from './support/session-resources.ts';
+import { allowingEntry, checksDocument, documentName, isDefaultDocument, isDocumentOfAws, isOpen, mayStart, meetsDocument, meetsInstances, START_SESSION, startingSessions, tagTest } from './support/session-resources.ts';
 import type { ResourceEntryView, StatementView } from './support/statement-view.ts';
 
 export const rule: Rule = defineRule({
@@ -36,7 +36,7 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     policy(_policy, statements) {
-      const starting = statements.filter((view) => allowingEntry(view, START_SESSION) !== undefined);
+      const starting = startingSessions(statements, context.source);
       const names = starting.flatMap(({ resources }) => resources.flatMap((resource) => documentName(resource) ?? []));
       const whole = statements.some(mayStart) || names.includes('*') || starting.some(({ resources }) => resources.some((resource) => resource.all || isOpen(resource) || isDefaultDocument(resource)));
       const limited = names.length > 0 && !whole;

@@ -1,9 +1,8 @@
-import { defineRule, type Rule } from './rule.ts';
-import { covers } from './support/pattern-cover.ts';
-import { covering } from './support/covering-entry.ts';
-import { allowingEntry, meetsDocument, START_SESSION, tagTest } from './support/session-resources.ts';
-import type { StatementView } from './support/statement-view.ts';
+import type { Statement } from '../model/policy.ts';
+import { defineRule, type Rule, type RuleSource } from './rule.ts';
 import { arnPattern } from './support/arn-meet.ts';
+import { allowingEntry, meetsDocument, START_SESSION, tagTest } from './support/session-resources.ts';
+import { isUnconditional, isWithheld } from './support/withheld.ts';
 
 const REMOTE = 'AWS-StartPortForwardingSessionToRemoteHost';
 
@@ -23,10 +22,9 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     policy(_policy, statements) {
-      if (statements.some(deniesIt)) return;
       for (const view of statements) {
         // The document is AWS's, and has no tags of the customer's.
-        if (allowingEntry(view, START_SESSION) === undefined || tagTest(view) !== undefined) continue;
+        if (allowingEntry(view, START_SESSION) === undefined || tagTest(view) !== undefined || deniesIt(view.statement, context.source)) continue;
         for (const { entry, unresolved } of view.resources) {
           if (!unresolved && meetsDocument(entry.pattern, REMOTE)) context.report({ messageId: 'remote', loc: entry.loc });
         }
@@ -35,13 +33,12 @@ export const rule: Rule = defineRule({
   }),
 });
 
-const isStart = covering(START_SESSION);
 /** The document in any region. */
 const DOCUMENT = arnPattern(`arn:aws:ssm:*::document/${REMOTE}`);
 
-function deniesIt({ statement, actions, resources }: StatementView): boolean {
-  if (statement.effect !== 'Deny' || statement.conditions.length > 0) return false;
-  if (statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return false;
-  // What a template leaves open may be just that.
-  return actions.some((action) => action.text === undefined || isStart(action)) && resources.some(({ entry, unresolved }) => unresolved || covers(entry.pattern, DOCUMENT, { ignoreCase: false }));
+function deniesIt(statement: Statement, source: RuleSource): boolean {
+  const { resource } = statement;
+  if (resource === undefined) return false;
+  const entries = resource.entries.slice(0, 1).map((entry) => ({ ...entry, pattern: DOCUMENT }));
+  return isWithheld(START_SESSION, { ...statement, resource: { ...resource, entries } }, source, isUnconditional);
 }

@@ -4,6 +4,7 @@ import { defineRule, type Rule } from './rule.ts';
 import { demands } from './support/condition-tests.ts';
 import { allowingEntry, meetsSessions, tagTest } from './support/session-resources.ts';
 import type { ResourceEntryView } from './support/statement-view.ts';
+import { isWithheld } from './support/withheld.ts';
 
 const ACTIONS = ['ssm:ResumeSession', 'ssm:TerminateSession'];
 
@@ -30,7 +31,7 @@ export const rule: Rule = defineRule({
   },
   create: (context) => ({
     statement(view) {
-      const entry = ACTIONS.map((action) => allowingEntry(view, action)).find((found) => found !== undefined);
+      const entry = ACTIONS.filter((action) => !isWithheld(action, view.statement, context.source)).map((action) => allowingEntry(view, action)).find((found) => found !== undefined);
       if (entry === undefined || !view.conditionsKnown) return;
       if (view.tests.some(limitsSessions)) return;
       const tag = tagTest(view);

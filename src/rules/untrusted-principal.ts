@@ -1,9 +1,12 @@
+import type { ConditionTest } from '../model/policy.ts';
 import type { PrincipalEntry } from '../model/principal.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { PRINCIPAL_ELEMENT } from './support/aws-pages.ts';
 import { demands } from './support/condition-tests.ts';
+import { deniesUnless } from './support/deny-unless.ts';
 import { listOption } from './support/options.ts';
 import { hasHole, principalsOf, textWithHoles } from './support/principals.ts';
+import { sparesFixed } from './support/public-limits.ts';
 import { sameProvider } from './support/same-provider.ts';
 
 /** What keeps out whoever is not of an organization, also among the principals that are named. */
@@ -41,15 +44,16 @@ export const rule: Rule = defineRule({
     const accounts = new Set([...own, ...listOption(context.options, 'trustedAccounts')]);
     const providers = listOption(context.options, 'trustedProviders');
     return {
-      statement(view) {
-        if (view.statement.effect !== 'Allow' || view.tests.some((test) => MEMBERSHIP.has(test.key.id) && demands(test))) return;
-        for (const entry of principalsOf(view)) {
-          const account = accountOf(entry);
-          if (own.length > 0 && account !== undefined && !accounts.has(account)) {
-            context.report({ messageId: 'account', data: { account }, loc: entry.loc });
-          }
-          if (providers.length > 0 && namesProvider(entry) && !providers.some((provider) => sameProvider(entry, provider))) {
-            context.report({ messageId: 'provider', data: { provider: entry.text }, loc: entry.loc });
+      policy(_policy, statements) {
+        for (const view of statements) {
+          if (view.statement.effect !== 'Allow' || view.tests.some((test) => isMembership(test) && demands(test))) continue;
+          for (const entry of principalsOf(view)) {
+            const account = accountOf(entry);
+            const isStrange = own.length > 0 && account !== undefined && !accounts.has(account);
+            const isStrangeProvider = providers.length > 0 && namesProvider(entry) && !providers.some((provider) => sameProvider(entry, provider));
+            if ((!isStrange && !isStrangeProvider) || deniesUnless(view, entry, statements, (test) => isMembership(test) && sparesFixed(test))) continue;
+            if (isStrange) context.report({ messageId: 'account', data: { account }, loc: entry.loc });
+            if (isStrangeProvider) context.report({ messageId: 'provider', data: { provider: entry.text }, loc: entry.loc });
           }
         }
       },
@@ -66,4 +70,8 @@ function accountOf({ pattern }: PrincipalEntry): string | undefined {
 /** A provider whose name is known, even where its account is not. */
 function namesProvider(entry: PrincipalEntry): boolean {
   return entry.type === 'Federated' && entry.pattern.kind !== 'anyone' && !hasHole(textWithHoles(entry).replace(/^arn:[^/]*\//, ''));
+}
+
+function isMembership({ key }: ConditionTest): boolean {
+  return MEMBERSHIP.has(key.id);
 }

@@ -1,11 +1,11 @@
 import { splitArnPattern } from '../../model/arn.ts';
 import { isAnything, type Pattern } from '../../model/pattern.ts';
-import type { ConditionTest, ConditionValue, Statement } from '../../model/policy.ts';
+import type { ConditionTest, ConditionValue } from '../../model/policy.ts';
 import { knownText } from '../../model/unknown-value.ts';
-import { asksForAbsence, demands, knownValues, traitsOf } from './condition-tests.ts';
+import { asksForAbsence, demands, knownValues, traitsOf, trueWhenAbsent } from './condition-tests.ts';
+import { deniesEach, isSound } from './deny-unless.ts';
 import { parseIpRange } from './ip-range.ts';
 import { isEveryone, principalsOf } from './principals.ts';
-import { sphereMayCover } from './statement-cover.ts';
 import type { StatementView } from './statement-view.ts';
 
 /**
@@ -50,22 +50,12 @@ export function limitOnCaller(test: ConditionTest): 'fixed' | 'open' | undefined
 
 /** Whether Deny statements keep out everyone but some of those that an Allow of everyone lets in: for each of its actions and resources. */
 export function deniesOthers(allow: StatementView, statements: readonly StatementView[]): boolean {
-  const denies = statements.filter(limitsEveryone);
-  if (denies.length === 0) return false;
-  return pieces(allow.statement).every((piece) => denies.some((deny) => sphereMayCover(deny.statement, piece)));
-}
-
-/** A statement of one action and one resource for each pair of them. */
-function pieces(statement: Statement): readonly Statement[] {
-  const { action, resource } = statement;
-  const actions = action.kind === 'Action' ? action.entries.map((entry) => ({ ...action, entries: [entry] })) : [action];
-  const resources = resource?.kind === 'Resource' ? resource.entries.map((entry) => ({ ...resource, entries: [entry] })) : [resource];
-  return actions.flatMap((one) => resources.map((other) => ({ ...statement, action: one, ...(other === undefined ? {} : { resource: other }) })));
+  return deniesEach(allow.statement, statements.filter(limitsEveryone));
 }
 
 /** A Deny of everyone but some. */
 function limitsEveryone(view: StatementView): boolean {
-  if (view.statement.effect !== 'Deny') return false;
+  if (!isSound(view.statement)) return false;
   if (!principalsOf(view).some(isEveryone)) return view.statement.principal?.kind === 'NotPrincipal';
   return view.tests.some(sparesSome) && view.tests.every((test) => sparesSome(test) || sparesServices(test));
 }
@@ -74,8 +64,13 @@ function limitsEveryone(view: StatementView): boolean {
 function sparesSome(test: ConditionTest): boolean {
   const kind = kindOf.get(test.key.id);
   if (kind === undefined) return false;
-  if (test.operator.name === 'Null') return asksForAbsence(test) !== false;
-  return traitsOf(test).negated && test.values.every((value) => isFixed(value, kind));
+  return test.operator.name === 'Null' ? asksForAbsence(test) !== false : sparesFixed(test);
+}
+
+/** Whether a condition of a Deny spares `fixed` callers and nobody else, as it would limit an Allow if it were not negated. */
+export function sparesFixed(test: ConditionTest): boolean {
+  const kind = kindOf.get(test.key.id);
+  return kind !== undefined && traitsOf(test).negated && trueWhenAbsent(test) !== false && test.values.every((value) => isFixed(value, kind));
 }
 
 /** Beside it, what a stranger's request fulfils anyway. */

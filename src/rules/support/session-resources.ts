@@ -1,9 +1,11 @@
 import { literalText, type Pattern } from '../../model/pattern.ts';
 import { arnPattern, arnsMeet, meetsArn } from './arn-meet.ts';
-import type { ConditionTest } from '../../model/policy.ts';
+import type { ConditionTest, Statement } from '../../model/policy.ts';
+import type { RuleSource } from '../rule.ts';
 import { demands, knownValues, testOf } from './condition-tests.ts';
 import { covering } from './covering-entry.ts';
 import type { ActionEntryView, ResourceEntryView, StatementView } from './statement-view.ts';
+import { isUnconditional, isWithheld } from './withheld.ts';
 
 const INSTANCES = ['arn:*:ec2:*:*:instance/*', 'arn:*:ssm:*:*:managed-instance/*', 'arn:*:ecs:*:*:task/*'].map(arnPattern);
 const SESSIONS = arnPattern('arn:*:ssm:*:*:session/*');
@@ -16,6 +18,12 @@ export function allowingEntry(view: StatementView, action: string): ActionEntryV
   if (statement.effect !== 'Allow' || statement.action.kind !== 'Action' || statement.resource?.kind !== 'Resource') return undefined;
   const covers = covering(action);
   return actions.find((entry) => !entry.all && covers(entry));
+}
+
+/** The statements of a policy that let sessions be started, and that no Deny or boundary takes back. */
+export function startingSessions(statements: readonly StatementView[], source: RuleSource): readonly StatementView[] {
+  const takesBack = (deny: Statement): boolean => isUnconditional(deny) && deny.resource?.kind === 'Resource';
+  return statements.filter((view) => allowingEntry(view, START_SESSION) !== undefined && !isWithheld(START_SESSION, view.statement, source, takesBack));
 }
 
 export function meetsInstances(resource: ResourceEntryView): boolean {

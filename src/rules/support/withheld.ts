@@ -39,7 +39,7 @@ function limits({ conditions }: Statement): boolean {
  * Whether a condition of a Deny bites all requests but some, those without the key among them: what it leaves is
  * what an Allow under the opposite condition would give. Some conditions spare everyone.
  */
-function sparesSome(test: ConditionTest): boolean {
+export function sparesSome(test: ConditionTest): boolean {
   if (NO_LIMITS.has(test.key.id)) return false;
   if (test.operator.name === 'Null') return asksForAbsence(test) !== false;
   // Every request has these.
