@@ -71,6 +71,15 @@ describe('the policy of the resource', () => {
     const opposite = { ...policy, Condition: 'IsTest' };
     expect(ask(reading, { Worker: role(), Policy: policy, Opposite: opposite }, more)).toMatchObject({ Worker: expect.stringMatching(/^may/) as string });
   });
+
+  it('shows a statement that it has in several forms once', () => {
+    const statement = (Resource: unknown): Json => ({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource });
+    const document = { Version: '2012-10-17', Statement: [statement('arn:aws:s3:::data/*'), { 'Fn::If': ['IsLive', statement('arn:aws:s3:::live/*'), { Ref: 'AWS::NoValue' }] }] };
+    const more = { Parameters: { Stage: { Type: 'String' } }, Conditions: { IsLive: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } } };
+    const resources = { Worker: role(), Policy: guard('AWS::S3::BucketPolicy', { Bucket: 'data', PolicyDocument: document }) };
+    const [answer] = whoCan(reading, [readSource('stack.json', JSON.stringify({ Resources: resources, ...more }), { parameters })]).answers;
+    expect(answer?.statements.map(({ policy, index }) => [policy, index])).toEqual([['Policy', 0]]);
+  });
 });
 
 describe('resources without policies', () => {

@@ -111,7 +111,8 @@ function judge({ principal, variant, file, question, guards, sources }: Asking):
     ability,
     dependsOn: ability === 'may' ? openPoints(cases, principal, openOnSides(guards, principal.when)) : [],
     decidedBy: first?.evaluation.decidedBy ?? { kind: 'nothingAllows' },
-    statements: decidingStatements(cases.map(({ evaluation }) => evaluation), ability, origins, originsOf(guards)),
+    // A policy that has several forms has most of its statements in each.
+    statements: eachOnce(decidingStatements(cases.map(({ evaluation }) => evaluation), ability, origins, originsOf(guards))),
     partial: principal.partial,
   };
   return { answer, remarks: remarksOf(variant, cases) };
