@@ -109,7 +109,7 @@ ${arns()}
 
 ## Conditions
 
-A policy or principal that depends on conditions is read once for each combination of them that can come about, and says which in \`when\`; combinations that make no difference are merged. Conditions are compared as what they are, functions of parameters: \`Equals\` of one parameter with two texts is never true twice. What the \`Rules\` of the template assert of its parameters leaves out combinations, too. Past ${MAX_COMBINATIONS} combinations the part is read once with what depends on conditions unknown, and that is reported.
+A policy or principal that depends on conditions is read once for each combination of them that can come about, and says which in \`when\`; combinations that make no difference are merged. Conditions are compared as what they are, functions of parameters: \`Equals\` of one parameter with two texts is never true twice, that of two parameters ties their values, and that of a text which is put together from parameters says what they may be. A form has the values that its conditions leave, in its policies as in the \`\${…}\` of an intent. What the \`Rules\` of the template assert of its parameters leaves out combinations, too. Past ${MAX_COMBINATIONS} combinations the part is read once with what depends on conditions unknown, and that is reported.
 
 ## Principals
 

@@ -6,7 +6,7 @@ import type { Policy, PolicyType } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
-import { readSource, readSources } from '../sources/index.ts';
+import { foreignPolicy, readSource, readSources } from '../sources/index.ts';
 import type { ParsedIntents } from './document.ts';
 import { beside } from './targets/files.ts';
 import { listOf } from './targets/names.ts';
@@ -59,8 +59,9 @@ export function externalLayers(declared: IntentTarget, pointer: string, reader: 
   const read = (path: string, at: string, type: PolicyType): Policy | undefined => {
     const loc = locationAt(reader.intents.root, at);
     const file = readNamedFile(path, loc, type, reader);
-    const source = file?.policies[0];
+    const [first] = file?.policies ?? [];
     if (file === undefined) return undefined;
+    const source = first === undefined ? undefined : foreignPolicy(first, file);
     if (source?.policy === undefined || source.errors.length > 0 || file.errors.length > 0) {
       const [error] = [...file.errors, ...(source?.errors ?? [])];
       reader.report({ code: 'invalid-intents', message: `\`${path}\` is no valid policy${error === undefined ? '' : `: ${error.message}`}`, loc });

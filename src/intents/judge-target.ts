@@ -13,7 +13,7 @@ import { together, worst, type Judgement } from './judgement.ts';
 import type { Expansion, Query } from './query.ts';
 import type { JudgedVariant } from './result.ts';
 import type { Target, TargetVariant } from './targets/target.ts';
-import type { TemplateValues } from './template-values.ts';
+import { valuesUnder, type TemplateValues } from './template-values.ts';
 
 /** One intent as it stands in the file, and what judging it needs. */
 export interface IntentToJudge {
@@ -113,7 +113,8 @@ export function questionsOf(target: Target, { variant, grounding }: JudgedVarian
 }
 
 function expansionOf(target: Target, variant: TargetVariant, intent: IntentToJudge): Expansion {
-  const { kind, node, declared, values, reader } = intent;
+  const { kind, node, declared, reader } = intent;
+  const values = valuesUnder(intent.values, target.file, variant.when);
   if (kind === 'noNewAccess') return { queries: baselineQueries(node, declared, target, variant, reader) };
   const { principal } = variant;
   return expand(kind, node, {

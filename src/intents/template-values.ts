@@ -2,7 +2,7 @@ import type { ParameterBindings } from '../model/generated/intents.generated.ts'
 import type { LocatedNode } from '../model/located.ts';
 import type { Location } from '../model/location.ts';
 import { nearest } from '../model/parse/nearest.ts';
-import type { SourceFile } from '../model/policy-source.ts';
+import { keyOfConditions, type ConditionAssumption, type SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { knownText, type TemplateText, type TextPart, type UnknownValue } from '../model/unknown-value.ts';
 
@@ -22,7 +22,8 @@ const PSEUDO_PARAMETERS: readonly UnknownValue[] = [
 ];
 
 export function templateValues(file: SourceFile, bindings: Readonly<Record<string, string | readonly string[]>>): TemplateValues {
-  const open = new Map<string, UnknownValue>();
+  // Policies have values as the conditions of their form leave them, which may not be all that another form meets.
+  const open = new Map(file.parameters?.declared);
   for (const policy of file.policies) collectFromNode(policy.node, open);
   for (const principal of file.principals) {
     collectFromText(principal.name, open);
@@ -32,6 +33,19 @@ export function templateValues(file: SourceFile, bindings: Readonly<Record<strin
   }
   for (const value of PSEUDO_PARAMETERS) if (!open.has(value.name)) open.set(value.name, value);
   return { bound: new Map(Object.entries(bindings)), open };
+}
+
+/** The same for a form of the target: its conditions may tell what parameters are. */
+export function valuesUnder(values: TemplateValues, { parameters }: SourceFile, when: readonly ConditionAssumption[]): TemplateValues {
+  const told = parameters?.under.get(keyOfConditions(when));
+  if (told === undefined || told.size === 0) return values;
+  const bound = new Map(values.bound);
+  const open = new Map(values.open);
+  for (const [name, value] of told) {
+    if (typeof value !== 'string') open.set(name, value);
+    else if (!bound.has(name)) bound.set(name, value);
+  }
+  return { bound, open };
 }
 
 /** The bindings of an intents file as a template reader takes them. */

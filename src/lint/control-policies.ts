@@ -1,5 +1,5 @@
 import type { ControlPolicy, Organization, OrganizationPolicies, PolicyText } from '../model/organization.ts';
-import { readSource } from '../sources/index.ts';
+import { foreignPolicy, readSource } from '../sources/index.ts';
 
 const known = new WeakMap<Organization, OrganizationPolicies>();
 
@@ -17,6 +17,6 @@ export function controlPolicies(organization: Organization): OrganizationPolicie
 
 function readLevels(levels: readonly (readonly PolicyText[])[], type: 'scp' | 'rcp'): readonly (readonly ControlPolicy[])[] {
   return levels.map((level) =>
-    level.flatMap((file) => readSource(file.path, file.text, { type }).policies.flatMap((source) => (source.type === type ? [{ source, file }] : []))),
+    level.flatMap((file) => readSource(file.path, file.text, { type }).policies.flatMap((source) => (source.type === type ? [{ source: foreignPolicy(source, file), file }] : []))),
   );
 }

@@ -3,7 +3,7 @@ import type { Location } from './location.ts';
 import type { LocatedNode } from './located.ts';
 import type { Policy, PolicyType } from './policy.ts';
 import type { SourceError } from './source-error.ts';
-import type { TemplateText, UnknownValue } from './unknown-value.ts';
+import type { TemplateText, TextPart, UnknownValue } from './unknown-value.ts';
 
 /** A policy found in a file. */
 export interface SourcePolicy {
@@ -135,6 +135,19 @@ export interface OuterStack {
   readonly isCertain: boolean;
 }
 
+/** What is known of a template's parameters that have no value. */
+export interface OpenParameters {
+  /** Each by its name, as it is declared. */
+  readonly declared: ReadonlyMap<string, UnknownValue>;
+  /** What each is where conditions turn out in a certain way, as far as that tells more; by `keyOfConditions`. */
+  readonly under: ReadonlyMap<string, ReadonlyMap<string, TextPart>>;
+}
+
+/** Assumptions as a key. */
+export function keyOfConditions(when: readonly ConditionAssumption[]): string {
+  return when.map(({ condition, value }) => `${condition} is ${value}`).join('\n');
+}
+
 /** One file, read. */
 export interface SourceFile {
   readonly path: string;
@@ -144,6 +157,8 @@ export interface SourceFile {
   readonly format?: SourceFormat;
   readonly policies: readonly SourcePolicy[];
   readonly principals: readonly SourcePrincipal[];
+  /** For a template that has some. */
+  readonly parameters?: OpenParameters;
   /** Only those that are there whatever the template's conditions are. */
   readonly workloads?: readonly SourceWorkload[];
   readonly sessions?: readonly SourceSession[];

@@ -1,6 +1,7 @@
 export { readSource, type ReadSourceOptions } from './read-source.ts';
 export { readSources } from './read-sources.ts';
 export { joinFiles } from './join/join-files.ts';
+export { foreignPolicy } from './join/seen-policy.ts';
 export { exportsAmong, type ExportsOptions } from './exports.ts';
 export type { StackEnvironment, StackExports } from './cloudformation/elsewhere.ts';
 export { isPolicyProperty, readResources, type ResolvedResource, type ResolvedTemplate } from './cloudformation/read-resources.ts';

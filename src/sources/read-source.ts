@@ -77,8 +77,8 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
     return { file: { ...empty, errors, recognized: options.type !== undefined || (errors.length > 0 && seemsPolicy(text)) }, nested: [] };
   }
   const read = guarded(root, () => readFormat(format, root, { path, text }, options));
-  const { policies, principals, workloads = [], sessions = [] } = read;
-  const file = { path, text, recognized: true, format, policies, principals, ...(options.stack === undefined ? {} : { stack: options.stack }), ...(workloads.length === 0 ? {} : { workloads }), ...(sessions.length === 0 ? {} : { sessions }), errors: [...errors, ...read.errors] };
+  const { policies, principals, workloads = [], sessions = [], parameters } = read;
+  const file = { path, text, recognized: true, format, policies, principals, ...(options.stack === undefined ? {} : { stack: options.stack }), ...(parameters === undefined ? {} : { parameters }), ...(workloads.length === 0 ? {} : { workloads }), ...(sessions.length === 0 ? {} : { sessions }), errors: [...errors, ...read.errors] };
   return { file, nested: read.nested };
 }
 
@@ -108,4 +108,4 @@ function readFormat(format: SourceFormat, root: LocatedNode, { path, text }: { r
   });
 }
 
-type FormatRead = Pick<SourceFile, 'policies' | 'principals' | 'workloads' | 'sessions' | 'errors'> & Pick<ReadOne, 'nested'>;
+type FormatRead = Pick<SourceFile, 'policies' | 'principals' | 'workloads' | 'sessions' | 'parameters' | 'errors'> & Pick<ReadOne, 'nested'>;

@@ -6,7 +6,10 @@ import type { UnknownValue } from '../../src/model/unknown-value.ts';
 
 const stage: UnknownValue = { name: 'Stage', reason: '', shape: { kind: 'oneOf', values: ['a', 'b', 'c'] } };
 const free: UnknownValue = { name: 'Free', reason: '', shape: { kind: 'anyText' } };
+const other: UnknownValue = { name: 'Other', reason: '', shape: { kind: 'anyText' } };
 const atom = fc.oneof(
+  fc.constantFrom('x', 'a').map((text): Formula => ({ kind: 'is', unknown: other, text })),
+  fc.uniqueArray(fc.constantFrom(stage, free, other), { minLength: 2, maxLength: 2 }).map(([one = stage, two = free]): Formula => ({ kind: 'same', unknowns: [one, two] })),
   fc.constantFrom('a', 'b', 'c', 'outside').map((text): Formula => ({ kind: 'is', unknown: stage, text })),
   fc.constantFrom('x', 'y').map((text): Formula => ({ kind: 'is', unknown: free, text })),
   fc.constantFrom('p', 'q').map((key): Formula => ({ kind: 'opaque', key })),
@@ -24,8 +27,13 @@ const formula = fc.letrec<{ node: Formula }>((tie) => ({
 interface Values {
   readonly Stage: string;
   readonly Free: string;
+  readonly Other: string;
   readonly p: boolean;
   readonly q: boolean;
+}
+
+function valueOf({ name }: UnknownValue, { Stage, Free, Other }: Values): string {
+  return name === 'Stage' ? Stage : name === 'Free' ? Free : Other;
 }
 
 function isTrue(of: Formula, values: Values): boolean {
@@ -33,7 +41,9 @@ function isTrue(of: Formula, values: Values): boolean {
     case 'constant':
       return of.value;
     case 'is':
-      return (of.unknown.name === 'Stage' ? values.Stage : values.Free) === of.text;
+      return valueOf(of.unknown, values) === of.text;
+    case 'same':
+      return valueOf(of.unknowns[0], values) === valueOf(of.unknowns[1], values);
     case 'opaque':
       return of.key === 'p' ? values.p : values.q;
     case 'not':
@@ -45,8 +55,9 @@ function isTrue(of: Formula, values: Values): boolean {
   }
 }
 
+const FREE = ['a', 'b', 'c', 'x', 'y', 'one', 'two'];
 const all: readonly Values[] = ['a', 'b', 'c'].flatMap((Stage) =>
-  ['x', 'y', 'other'].flatMap((Free) => [true, false].flatMap((p) => [true, false].map((q) => ({ Stage, Free, p, q })))),
+  FREE.flatMap((Free) => FREE.flatMap((Other) => [true, false].flatMap((p) => [true, false].map((q) => ({ Stage, Free, Other, p, q }))))),
 );
 
 describe('conditions', () => {

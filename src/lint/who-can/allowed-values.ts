@@ -1,6 +1,6 @@
 import { groundSource, groundText, openIn, openValues, type Grounding } from '../../intents/ground.ts';
 import type { TargetVariant } from '../../intents/targets/target.ts';
-import type { SourceFile } from '../../model/policy-source.ts';
+import { keyOfConditions, type SourceFile } from '../../model/policy-source.ts';
 import type { UnknownValue } from '../../model/unknown-value.ts';
 import { allowedValues } from '../../prover/template-choices.ts';
 import type { Guard } from './resource-policies.ts';
@@ -16,7 +16,18 @@ export function choicesFor(variant: TargetVariant, guards: readonly Guard[], fil
     openIn(guard.source.node, open);
     for (const part of guard.guarded.flat()) if (typeof part !== 'string') open.set(part.name, part);
   }
-  return allowedValues(open).filter((choice) => choice.size > 0);
+  return allowedValues(inForm(open, variant, file)).filter((choice) => choice.size > 0);
+}
+
+/** A policy has values as its own conditions leave them: what counts are those of the principal's form. */
+function inForm(open: ReadonlyMap<string, UnknownValue>, { when }: TargetVariant, { parameters }: SourceFile): ReadonlyMap<string, UnknownValue> {
+  const told = parameters?.under.get(keyOfConditions(when));
+  return new Map(
+    [...open].map(([name, value]) => {
+      const part = told?.get(name) ?? parameters?.declared.get(name) ?? value;
+      return [name, typeof part === 'string' ? { ...value, shape: { kind: 'oneOf', values: [part] } } : part];
+    }),
+  );
 }
 
 /** The file as a deployment with these values has it, as far as its policies guard resources. */

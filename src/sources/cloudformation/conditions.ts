@@ -86,18 +86,48 @@ export function sameTextFormula(left: TemplateText, right: TemplateText): Formul
   const a = knownText(left);
   const b = knownText(right);
   if (a !== undefined && b !== undefined) return a === b ? TRUE : FALSE;
-  const unknown = loneUnknown(a === undefined ? left : right);
-  const text = a ?? b;
+  if (displayText(left) === displayText(right)) return TRUE;
+  const [one, two] = [loneUnknown(left), loneUnknown(right)];
+  if (one !== undefined && two !== undefined) return { kind: 'same', unknowns: [one, two] };
+  const [unknown, text] = one === undefined ? [two, a] : [one, b];
   if (unknown !== undefined && text !== undefined) return { kind: 'is', unknown, text };
-  const [first, second] = [displayText(left), displayText(right)].sort();
-  if (first === second) return TRUE;
-  return { kind: 'opaque', key: `${first ?? ''} = ${second ?? ''}` };
+  return sameByHole(left, b) ?? sameByHole(right, a) ?? sameByValues(left, right) ?? { kind: 'opaque', key: [displayText(left), displayText(right)].sort().join(' = ') };
 }
 
 function loneUnknown(text: TemplateText): UnknownValue | undefined {
   const [only] = text;
   // A list of allowed values has other texts than these.
   return text.length === 1 && typeof only === 'object' && only.maybeList !== true ? only : undefined;
+}
+
+/** `${Stage}-data` is `live-data` where the one unknown value is `live`. */
+function sameByHole(text: TemplateText, whole: string | undefined): Formula | undefined {
+  const at = text.findIndex((part) => typeof part !== 'string');
+  const unknown = text[at];
+  if (whole === undefined || typeof unknown !== 'object' || unknown.maybeList === true || text.length > 3) return undefined;
+  const [before, after] = [knownText(text.slice(0, at)), knownText(text.slice(at + 1))];
+  if (before === undefined || after === undefined) return undefined;
+  const fits = whole.length >= before.length + after.length && whole.startsWith(before) && whole.endsWith(after);
+  return fits ? { kind: 'is', unknown, text: whole.slice(before.length, whole.length - after.length) } : FALSE;
+}
+
+/** More combinations of allowed values than this are not compared one by one. */
+const MAX_COMBINATIONS = 64;
+
+/** Of texts that are put together from parameters with allowed values: the combinations with which they are the same. */
+function sameByValues(left: TemplateText, right: TemplateText): Formula | undefined {
+  const unknowns = new Map([...left, ...right].flatMap((part) => (typeof part === 'string' ? [] : [[part.name, part] as const])));
+  let combinations: readonly ReadonlyMap<string, string>[] = [new Map()];
+  for (const { name, shape, maybeList } of unknowns.values()) {
+    if (shape.kind !== 'oneOf' || maybeList === true || combinations.length * shape.values.length > MAX_COMBINATIONS) return undefined;
+    combinations = combinations.flatMap((before) => shape.values.map((value) => new Map([...before, [name, value]])));
+  }
+  const same = combinations.filter((values) => filledIn(left, values) === filledIn(right, values));
+  return { kind: 'or', of: same.map((values) => ({ kind: 'and', of: [...unknowns.values()].map((unknown): Formula => ({ kind: 'is', unknown, text: values.get(unknown.name) ?? '' })) })) };
+}
+
+function filledIn(text: TemplateText, values: ReadonlyMap<string, string>): string {
+  return text.map((part) => (typeof part === 'string' ? part : values.get(part.name))).join('');
 }
 
 /** The texts of an operand. A mapping that an unknown value selects from has a case for each key. */

@@ -5,6 +5,8 @@ export type Formula =
   | { readonly kind: 'constant'; readonly value: boolean }
   /** The unknown value is this text. */
   | { readonly kind: 'is'; readonly unknown: UnknownValue; readonly text: string }
+  /** Two unknown values are the same text. */
+  | { readonly kind: 'same'; readonly unknowns: readonly [UnknownValue, UnknownValue] }
   /** A comparison that can't be taken apart; the same key has the same outcome. */
   | { readonly kind: 'opaque'; readonly key: string }
   | { readonly kind: 'not'; readonly of: Formula }
@@ -16,17 +18,24 @@ export const FALSE: Formula = { kind: 'constant', value: false };
 /** Past this many steps a question counts as open, so that both answers are looked at. */
 const MAX_STEPS = 20_000;
 
-/** Stands for every text that no comparison names. */
-const OTHER: unique symbol = Symbol('any other text');
-type Value = string | typeof OTHER | boolean;
+/** A text of its own for each unknown value, which stands for every text that no comparison names. */
+interface Other {
+  readonly of: string;
+}
+type Value = string | Other | boolean;
+
+/** The texts that are compared with unknown values: what may be the same shares them. */
+interface Domain {
+  readonly unknowns: Map<string, UnknownValue>;
+  readonly texts: Set<string>;
+}
 
 /**
  * Whether some values of the unknowns make all the formulas true. Never false for what AWS could deploy;
  * true where it took too long to tell.
  */
 export function isSatisfiable(formulas: readonly Formula[]): boolean {
-  const domains = new Map<string, readonly Value[]>();
-  for (const formula of formulas) collect(formula, domains);
+  const domains = domainsOf(formulas);
   const names = [...domains.keys()];
   const assigned = new Map<string, Value>();
   let steps = 0;
@@ -55,6 +64,8 @@ export function mentions(formula: Formula, name: string): boolean {
       return false;
     case 'is':
       return formula.unknown.name === name;
+    case 'same':
+      return formula.unknowns.some((unknown) => unknown.name === name);
     case 'not':
       return mentions(formula.of, name);
     case 'and':
@@ -63,40 +74,90 @@ export function mentions(formula: Formula, name: string): boolean {
   }
 }
 
-/** The texts that an unknown value is compared with. */
+/** The texts that an unknown value is compared with, or another one that may be the same. */
 export function comparedTexts(formulas: readonly Formula[], name: string): readonly string[] {
-  const domains = new Map<string, readonly Value[]>();
-  for (const formula of formulas) collect(formula, domains);
-  return (domains.get(variableKey(name)) ?? []).filter((value) => typeof value === 'string');
+  return (domainsOf(formulas).get(variableKey(name)) ?? []).filter((value) => typeof value === 'string');
+}
+
+/** The unknown values that one is compared with. */
+export function equals(formulas: readonly Formula[], name: string): readonly UnknownValue[] {
+  const found = new Map<string, UnknownValue>();
+  for (const formula of formulas) collectEquals(formula, name, found);
+  return [...found.values()];
+}
+
+function collectEquals(formula: Formula, name: string, found: Map<string, UnknownValue>): void {
+  if (formula.kind === 'not') collectEquals(formula.of, name, found);
+  else if (formula.kind === 'and' || formula.kind === 'or') for (const part of formula.of) collectEquals(part, name, found);
+  else if (formula.kind === 'same' && mentions(formula, name)) for (const unknown of formula.unknowns) if (unknown.name !== name) found.set(unknown.name, unknown);
 }
 
 function variableKey(name: string): string {
   return `is ${name}`;
 }
 
-function collect(formula: Formula, domains: Map<string, readonly Value[]>): void {
+/** The values that each variable may have, as far as the formulas can tell them apart. */
+function domainsOf(formulas: readonly Formula[]): ReadonlyMap<string, readonly Value[]> {
+  const known = new Map<string, Domain>();
+  const opaque = new Set<string>();
+  for (const formula of formulas) collect(formula, known, opaque);
+  const domains = new Map<string, readonly Value[]>();
+  for (const [name, { unknowns, texts }] of known) {
+    const shape = unknowns.get(name)?.shape;
+    // A text outside AllowedValues is never the value, and so is no part of the domain.
+    domains.set(variableKey(name), shape?.kind === 'oneOf' ? shape.values : [...othersOf(unknowns), ...texts]);
+  }
+  for (const key of opaque) domains.set(`opaque ${key}`, [true, false]);
+  return domains;
+}
+
+/** Values that are not limited may be any other text, and then the same one or not. */
+function othersOf(unknowns: ReadonlyMap<string, UnknownValue>): readonly Other[] {
+  return [...unknowns.values()].flatMap(({ name, shape }) => (shape.kind === 'oneOf' ? [] : [otherOf(name)]));
+}
+
+const others = new Map<string, Other>();
+
+function otherOf(name: string): Other {
+  const known = others.get(name) ?? { of: name };
+  others.set(name, known);
+  return known;
+}
+
+function collect(formula: Formula, domains: Map<string, Domain>, opaque: Set<string>): void {
   switch (formula.kind) {
     case 'constant':
       return;
     case 'opaque':
-      domains.set(`opaque ${formula.key}`, [true, false]);
+      opaque.add(formula.key);
       return;
-    case 'is': {
-      const { name, shape } = formula.unknown;
-      const key = variableKey(name);
-      const known = domains.get(key) ?? (shape.kind === 'oneOf' ? shape.values : [OTHER]);
-      // A text outside AllowedValues is never the value, and so is no part of the domain.
-      const added = shape.kind === 'oneOf' || known.includes(formula.text) ? known : [...known, formula.text];
-      domains.set(key, added);
+    case 'is':
+      domainOf(formula.unknown, domains).texts.add(formula.text);
+      return;
+    case 'same': {
+      const [one, two] = formula.unknowns.map((unknown) => domainOf(unknown, domains));
+      if (one === undefined || two === undefined || one === two) return;
+      for (const [name, unknown] of two.unknowns) {
+        one.unknowns.set(name, unknown);
+        domains.set(name, one);
+      }
+      for (const text of two.texts) one.texts.add(text);
       return;
     }
     case 'not':
-      collect(formula.of, domains);
+      collect(formula.of, domains, opaque);
       return;
     case 'and':
     case 'or':
-      for (const part of formula.of) collect(part, domains);
+      for (const part of formula.of) collect(part, domains, opaque);
   }
+}
+
+function domainOf(unknown: UnknownValue, domains: Map<string, Domain>): Domain {
+  const { name, shape } = unknown;
+  const known = domains.get(name) ?? { unknowns: new Map([[name, unknown]]), texts: new Set(shape.kind === 'oneOf' ? shape.values : []) };
+  domains.set(name, known);
+  return known;
 }
 
 /** Undefined as long as the values assigned so far don't tell. */
@@ -111,6 +172,10 @@ function evaluate(formula: Formula, assigned: ReadonlyMap<string, Value>): boole
     case 'is': {
       const value = assigned.get(variableKey(formula.unknown.name));
       return value === undefined ? undefined : value === formula.text;
+    }
+    case 'same': {
+      const [one, two] = formula.unknowns.map(({ name }) => assigned.get(variableKey(name)));
+      return one === undefined || two === undefined ? undefined : one === two;
     }
     case 'not': {
       const value = evaluate(formula.of, assigned);

@@ -1,8 +1,9 @@
 import type { LocatedNode } from '../../model/located.ts';
-import type { SourcePolicy, SourcePrincipal, SourceSession, SourceWorkload } from '../../model/policy-source.ts';
+import type { OpenParameters, SourcePolicy, SourcePrincipal, SourceSession, SourceWorkload } from '../../model/policy-source.ts';
 import type { SourceError } from '../../model/source-error.ts';
 import { nestedStacks, type NestedStack } from './nested-stacks.ts';
 import { openTemplate, type TemplateOptions } from './open-template.ts';
+import { openParameters } from './open-parameters.ts';
 import { outsidePrincipals } from './principals/outside.ts';
 import { templatePrincipals } from './principals/principals.ts';
 import type { Template } from './template.ts';
@@ -19,6 +20,7 @@ export interface ReadTemplate {
   readonly workloads: readonly SourceWorkload[];
   readonly sessions: readonly SourceSession[];
   readonly nested: readonly NestedStack[];
+  readonly parameters?: OpenParameters;
   readonly errors: readonly SourceError[];
 }
 
@@ -32,7 +34,8 @@ export function readTemplate(root: LocatedNode, file: string, options: TemplateO
   const workloads = templateWorkloads(reading);
   const sessions = templateSessions(reading);
   const nested = nestedStacks(template, undecided);
-  return { template, policies, principals: principals.map((principal) => withReasons(principal, unseen)), workloads, sessions, nested, errors: [...errors.values()] };
+  const parameters = openParameters([...policies, ...principals], context, formulas);
+  return { template, policies, principals: principals.map((principal) => withReasons(principal, unseen)), workloads, sessions, nested, ...(parameters === undefined ? {} : { parameters }), errors: [...errors.values()] };
 }
 
 /** What macros and modules do is not seen: it may concern any principal. */

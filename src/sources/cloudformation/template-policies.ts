@@ -19,7 +19,7 @@ import { sameScope, scopeOf, type PolicyScope } from './policy-scope.ts';
 import { readings } from './readings.ts';
 import type { Resolver } from './resolver.ts';
 import type { TemplateResource } from './template.ts';
-import { isAsPossible, type Formulas, type Possible } from './world.ts';
+import { hasSameBounds, type AskedBounds, type Formulas } from './world.ts';
 
 /** A document as one reading finds it. */
 export interface FoundDocument extends ReadDocument {
@@ -39,7 +39,7 @@ export interface TemplateReading {
   /** The policies found so far, by the site that they stand at: attachments refer to them. */
   readonly found: Map<string, readonly SourcePolicy[]>;
   /** Sites that no decision bears on, and what a reading must be told for the policies there to be the ones found. */
-  readonly decisive: Map<string, readonly Possible[]>;
+  readonly decisive: Map<string, readonly AskedBounds[]>;
 }
 
 /** The policies in the documents of one resource, in every form that the conditions give them. */
@@ -54,7 +54,7 @@ export function resourcePolicies(resource: TemplateResource, reading: TemplateRe
 function sitePolicies(site: Site, place: PolicyPlace, resource: TemplateResource, reading: TemplateReading): readonly SourcePolicy[] {
   const key = siteKey(site, place, resource);
   let decides = resource.bindings !== undefined;
-  const told = new Map<string, Possible>();
+  const told = new Map<string, AskedBounds>();
   const found = readings(reading.context, reading.formulas, {
     name: resource.logicalId,
     loc: site.node.loc,
@@ -82,7 +82,7 @@ export function policiesAt(place: PolicyPlace, resource: TemplateResource, readi
   return sitesAt(place.path, resource.properties, resolver).flatMap((site) => {
     const key = siteKey(site, place, resource);
     const known = reading.found.get(key) ?? [];
-    if (reading.decisive.get(key)?.every((told) => isAsPossible(told, resolver.world)) === true) return known;
+    if (reading.decisive.get(key)?.every((told) => hasSameBounds(told, resolver.world)) === true) return known;
     return readSite(site, place, resource, reading.file, resolver).map(
       (document) => known.find((policy) => sameNode(policy.node, document.node)) ?? sourcePolicy(document, place, resource, []),
     );

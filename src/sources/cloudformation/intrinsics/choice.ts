@@ -106,7 +106,7 @@ function keyOf(node: LocatedNode, resolver: Resolver): Key | undefined {
   if (known !== undefined) return { shown: known, texts: [known] };
   const [only] = text;
   if (text.length !== 1 || only === undefined || typeof only === 'string') return { shown: displayText(text) };
-  const texts = resolver.world.possible(only);
+  const { texts } = resolver.world.bounds(only);
   return { shown: only.name, unknown: only, ...(texts === undefined ? {} : { texts }) };
 }
 

@@ -9,6 +9,7 @@ import { isListType, isStored, listOf, unboundParameter } from '../parameters.ts
 import { PSEUDO_PARAMETERS } from '../pseudo-parameters.ts';
 import { anything, broken, unknown, unknownNode, type Intrinsic, type Resolver } from '../resolver.ts';
 import { plainText, type TemplateResource } from '../template.ts';
+import { boundValue } from '../world.ts';
 import { piecesOf, scalarText, textNode, type TextPiece } from '../../text/text-pieces.ts';
 import { own } from '../../own.ts';
 
@@ -27,11 +28,8 @@ export function refer(name: string, loc: Location, resolver: Resolver): Referent
   }
   const unbound = own(PSEUDO_PARAMETERS, name) ?? (declaration === undefined ? undefined : unboundParameter(name, declaration));
   if (unbound !== undefined) {
-    const possible = resolver.world.possible(unbound);
-    const [only] = possible ?? [];
-    if (possible?.length === 1 && only !== undefined && unbound.maybeList !== true) return { kind: 'node', node: { kind: 'string', text: [only], loc } };
-    if (possible === undefined || unbound.shape.kind !== 'oneOf') return { kind: 'node', node: unknownNode(unbound, loc) };
-    return { kind: 'node', node: unknownNode({ ...unbound, shape: { kind: 'oneOf', values: possible } }, loc) };
+    const value = unbound.maybeList === true ? unbound : boundValue(resolver.world.bounds(unbound));
+    return { kind: 'node', node: typeof value === 'string' ? { kind: 'string', text: [value], loc } : unknownNode(value, loc) };
   }
   const resource = resolver.template.resources.get(name);
   if (resource === undefined) return madeBySam(name, loc, resolver) ?? madeByLoop(name, loc, resolver) ?? { kind: 'unknownName' };
