@@ -64,6 +64,8 @@ export interface PolicyAttachment {
   readonly imported?: ImportedPolicy;
   /** The ARN of a managed policy, where the file tells it; inline policies have none. */
   readonly arn?: TemplateText;
+  /** For the policies of a group that is not in this file: its name. */
+  readonly group?: TemplateText;
   /** Where the attachment is written. */
   readonly loc: Location;
 }

@@ -177,6 +177,31 @@ describe('a policy that is attached to the principal of another template', () =>
   });
 });
 
+describe('a group that another template makes', () => {
+  const users = (groups: unknown): unknown => ({ Parameters: { Group: { Type: 'String' } }, Resources: { User: { Type: 'AWS::IAM::User', Properties: { UserName: 'ada', Groups: groups } } } });
+  const group = (properties: object, more: object = {}): unknown => ({
+    Conditions: { Live: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-central-1'] } },
+    Resources: { Team: { Type: 'AWS::IAM::Group', ...more, Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [statement('*')] } }], ...properties } } },
+    Outputs: { Name: { Value: { Ref: 'Team' }, Export: { Name: 'team' } } },
+  });
+  const joining = (name: unknown, user: unknown): unknown => ({ Resources: { A: { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: name, Users: [user] } } } });
+  const named = { GroupName: 'team' };
+  it.each<[string, Files, unknown]>([
+    ['by the name that both write', { 'app.json': users(['team']), 'team.json': group(named) }, ['can', [], ['team.json'], []]],
+    ['by an import', { 'app.json': users([{ 'Fn::ImportValue': 'team' }]), 'team.json': group({}) }, ['can', [], ['team.json'], []]],
+    ['whose policy is one of AWS', { 'app.json': users(['team']), 'team.json': group({ ...named, Policies: [], ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'] }) }, ['can', [], ['app.json'], []]],
+    ['to which a third one attaches a policy', { 'app.json': users(['team']), 'team.json': group({ ...named, Policies: [] }), 'policy.json': { Resources: { P: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p', Groups: ['team'], PolicyDocument: { Version: '2012-10-17', Statement: [statement('*')] } } } } } }, ['can', [], ['policy.json'], []]],
+    ['under a condition', { 'app.json': users(['team']), 'team.json': group(named, { Condition: 'Live' }) }, ['may', ['team'], [], ['the group `team` may be that of team.json']]],
+    ['of which there are two', { 'app.json': users(['team']), 'a.json': group(named), 'b.json': group(named) }, ['may', ['team'], [], ['the group `team` may be that of a.json or b.json']]],
+    ['of another name', { 'app.json': users(['team']), 'team.json': group({ GroupName: 'other' }) }, ['may', ['team'], [], ['the policies of the group `team` are not in this file']]],
+    ['to which a third one adds the user', { 'app.json': users([]), 'team.json': group(named), 'third.json': joining('team', 'ada') }, ['can', [], ['team.json'], []]],
+    ['which adds the user by itself', { 'app.json': users([]), 'team.json': { Resources: { ...(group({}) as { readonly Resources: object }).Resources, ...(joining({ Ref: 'Team' }, 'ada') as { readonly Resources: object }).Resources } } }, ['can', [], ['team.json'], []]],
+    ['to which a nested stack adds the user that it is given', { 'app.json': { Resources: { ...(users([]) as { readonly Resources: object }).Resources, Inner: stack('inner.json', { Name: { Ref: 'User' } }) } }, 'inner.json': { Parameters: { Name: { Type: 'String' } }, Resources: { ...(group({}) as { readonly Resources: object }).Resources, ...(joining({ Ref: 'Team' }, { Ref: 'Name' }) as { readonly Resources: object }).Resources } } }, ['can', [], ['inner.json'], []]],
+  ])('%s', (_, files, expected) => {
+    expect(answer(files)).toEqual(expected);
+  });
+});
+
 describe('a parameter of a nested stack that is given no value', () => {
   const inner = { Parameters: { Bucket: { Type: 'String', Default: 'data' } }, ...(making([statement({ 'Fn::Sub': 'arn:aws:s3:::${Bucket}/*' })]) as object) };
   const app = (parameters: object): Files => ({ 'app.json': roleWith({ ManagedPolicyArns: [output('Inner', 'Arn')] }, { Inner: stack('inner.json', parameters) }), 'inner.json': { ...inner, Resources: { Shared: (inner as unknown as { readonly Resources: { readonly Shared: unknown } }).Resources.Shared } } });

@@ -58,9 +58,12 @@ function additionsTo(principal: SourcePrincipal, file: SourceFile, { links, name
     if (perhaps.has(principal)) return [{ attachments: [], partial: [`${outsider.file.path} may attach policies to it`] }];
     if (!certain.has(principal)) return [];
     const { first } = outsider;
-    const attachments = first.attachments.flatMap(({ source, ...attachment }): readonly PolicyAttachment[] =>
-      source === undefined ? [] : [{ ...attachment, kind: kind ?? attachment.kind, imported: seenPolicy(source, outsider.file, file, names), loc: principal.loc }],
-    );
+    const attachments = first.attachments.map(({ source, ...attachment }): PolicyAttachment => ({
+      ...attachment,
+      kind: kind ?? attachment.kind,
+      ...(source === undefined ? {} : { imported: seenPolicy(source, outsider.file, file, names) }),
+      loc: principal.loc,
+    }));
     return [{ attachments, partial: first.partial.filter((reason) => reason !== notMadeHere(first)) }];
   });
 }

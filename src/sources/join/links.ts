@@ -58,7 +58,7 @@ function linkOf(outsider: Outsider, made: readonly Made[], byName: ReadonlyMap<s
 
 /** Whether the policies are attached whatever the conditions are, and all of them are read. */
 function isThere({ first, forms }: Outsider, stack: SourceStack): boolean {
-  return forms.length === 1 && (first.when ?? []).length === 0 && first.attachments.every(({ source }) => source !== undefined) && isAlways(stack);
+  return forms.length === 1 && (first.when ?? []).length === 0 && first.attachments.every(({ unseen, group }) => unseen === undefined || group !== undefined) && isAlways(stack);
 }
 
 function isAlways({ outer }: SourceStack): boolean {

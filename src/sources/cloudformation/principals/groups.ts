@@ -10,7 +10,7 @@ import { type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Attachments, type Holder } from './attachments.ts';
 import { withBindings } from '../bindings.ts';
 import { unseenPolicy } from './managed-policy.ts';
-import { principalsNamed } from './name-index.ts';
+import { principalsNamed, type Attaching } from './name-index.ts';
 import { ownPolicies } from './own-policies.ts';
 import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
 
@@ -19,18 +19,18 @@ export interface GroupMemberships extends Attachments {
   readonly groups: readonly TemplateText[];
 }
 
-/** The policies that a user has from the groups it is in. */
-export function groupPolicies(user: TemplateResource, holder: Holder, reading: TemplateReading, resolver: Resolver): GroupMemberships {
+/** The policies that a user has from the groups it is in, or that it is put into, if the template doesn't make it. */
+export function groupPolicies(user: TemplateResource | undefined, holder: Holder, reading: TemplateReading, resolver: Resolver): GroupMemberships {
   const groups: TemplateText[] = [];
   const attachments: PolicyAttachment[] = [];
   const partial: string[] = [];
-  for (const { text, node } of [...textsOf(user, 'Groups', resolver), ...additions(holder, reading, resolver)]) {
+  for (const { text, node } of [...(user === undefined ? [] : textsOf(user, 'Groups', resolver)), ...additions(holder, reading, resolver)]) {
     const group = principalsNamed(text, 'group', reading).find((candidate) =>
       sameValue(text, physicalName(candidate, withBindings(candidate, resolver))),
     );
     if (group === undefined) {
-      attachments.push(unseenPolicy('group', displayName(text), node.loc));
-      partial.push(`the policies of the group \`${displayName(text)}\` are not in this file`);
+      attachments.push({ ...unseenPolicy('group', displayName(text), node.loc), group: text });
+      partial.push(groupNotHere(displayName(text)));
       continue;
     }
     const own = withBindings(group, resolver);
@@ -43,6 +43,10 @@ export function groupPolicies(user: TemplateResource, holder: Holder, reading: T
   return { attachments, partial, groups };
 }
 
+export function groupNotHere(name: string): string {
+  return `the policies of the group \`${name}\` are not in this file`;
+}
+
 function policiesOfGroup(group: TemplateResource, loc: Location, reading: TemplateReading, resolver: Resolver): Attachments {
   const holder: Holder = { kind: 'group', name: physicalName(group, resolver), generated: false };
   const own = ownPolicies(group, 'ManagedPolicyArns', reading, resolver);
@@ -53,11 +57,15 @@ function policiesOfGroup(group: TemplateResource, loc: Location, reading: Templa
   };
 }
 
-/** The groups that AWS::IAM::UserToGroupAddition puts a user into. */
+/** The resources that put users into groups, and the property that lists the users. */
+export function joinings(reading: TemplateReading): readonly Attaching[] {
+  return resourcesOf(reading.context.template, 'AWS::IAM::UserToGroupAddition').map((resource) => ({ resource, property: 'Users' }));
+}
+
 function additions(holder: Holder, reading: TemplateReading, resolver: Resolver): readonly LocatedValue[] {
-  return resourcesOf(reading.context.template, 'AWS::IAM::UserToGroupAddition').flatMap((resource) => {
+  return joinings(reading).flatMap(({ resource, property }) => {
     const own = withBindings(resource, resolver);
-    if (!textsOf(resource, 'Users', own).some(({ text }) => sameValue(text, holder.name))) return [];
+    if (!textsOf(resource, property, own).some(({ text }) => sameValue(text, holder.name))) return [];
     return existence(resource, own) === false ? [] : textsOf(resource, 'GroupName', own);
   });
 }

@@ -8,6 +8,7 @@ import { existence } from '../existence.ts';
 import { type TemplateReading } from '../template-policies.ts';
 import { attachedByName, type Holder } from './attachments.ts';
 import { withBindings } from '../bindings.ts';
+import { groupPolicies, joinings } from './groups.ts';
 import { attaching, principalsNamed } from './name-index.ts';
 import { samePrincipal, unseenReasons, withWhen, type FoundPrincipal } from './principals.ts';
 import { displayName, sameValue, textsOf, type LocatedValue } from './values.ts';
@@ -18,7 +19,7 @@ interface Outsider extends LocatedValue {
 
 const KINDS: readonly PrincipalKind[] = ['user', 'role', 'group'];
 
-/** Users, roles and groups that the template attaches policies to without making them. */
+/** Users, roles and groups that the template attaches policies to, or puts into groups, without making them. */
 export function outsidePrincipals(reading: TemplateReading): readonly SourcePrincipal[] {
   return outsiders(reading).flatMap((outsider) => {
     const forms = readings<FoundPrincipal | undefined>(reading.context, reading.formulas, {
@@ -34,7 +35,7 @@ export function outsidePrincipals(reading: TemplateReading): readonly SourcePrin
 function outsiders(reading: TemplateReading): readonly Outsider[] {
   const found: Outsider[] = [];
   for (const kind of KINDS) {
-    for (const { resource, property } of attaching(kind, reading)) {
+    for (const { resource, property } of [...attaching(kind, reading), ...(kind === 'user' ? joinings(reading) : [])]) {
       const forms = readings<readonly LocatedValue[]>(reading.context, reading.formulas, {
         name: resource.logicalId,
         loc: resource.keyLoc,
@@ -68,7 +69,9 @@ function namedOutside(values: readonly LocatedValue[], kind: PrincipalKind, read
 function readOutsider({ kind, text, node }: Outsider, reading: TemplateReading, resolver: Resolver): FoundPrincipal | undefined {
   if (namedOutside([{ text, node }], kind, reading, resolver).length === 0) return undefined;
   const holder: Holder = { kind, name: text, generated: false };
-  const { attachments, partial } = attachedByName(holder, reading, resolver);
+  const named = attachedByName(holder, reading, resolver);
+  const groups = kind === 'user' ? groupPolicies(undefined, holder, reading, resolver) : { attachments: [], partial: [], groups: [] };
+  const attachments = [...named.attachments, ...groups.attachments];
   if (attachments.length === 0) return undefined;
   const id = displayName(text);
   return {
@@ -77,7 +80,8 @@ function readOutsider({ kind, text, node }: Outsider, reading: TemplateReading, 
     name: text,
     arn: outsiderArn(kind, text, id, resolver),
     attachments,
-    partial: [notMadeHere({ kind, id }), ...unseenReasons(attachments), ...partial],
+    ...(groups.groups.length === 0 ? {} : { groups: groups.groups }),
+    partial: [notMadeHere({ kind, id }), ...unseenReasons(attachments), ...named.partial, ...groups.partial],
     loc: node.loc,
   };
 }
