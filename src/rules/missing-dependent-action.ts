@@ -1,13 +1,15 @@
 import type { SourcePrincipal } from '../model/policy-source.ts';
 import { literalPattern } from '../model/pattern.ts';
+import type { Statement } from '../model/policy.ts';
 import { action } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { dependentUse } from './support/dependent-use.ts';
 import { isGenerated } from './support/generated.ts';
-import { granteesOf, heldPolicies, isWhole } from './support/held-policies.ts';
+import { boundaryOf, granteesOf, heldPolicies, isWhole } from './support/held-policies.ts';
 import { booleanOption, listOption } from './support/options.ts';
 import { covers } from './support/pattern-cover.ts';
 import { quotedList } from './support/quoted-list.ts';
+import { statementCovers } from './support/statement-cover.ts';
 
 const MESSAGES = [
   ['always', 'missing'],
@@ -26,9 +28,9 @@ export const rule: Rule = defineRule({
     presets: ['strict'],
     policyTypes: ['identity'],
     messages: {
-      missing: { text: '`{{action}}` also needs {{dependents}}, and no policy of {{holders}} allows that: allow it in a statement with the resources that it is about' },
-      first: { text: '`{{action}}` also needs {{dependents}} in an account that does not have the service-linked role yet, and no policy of {{holders}} allows that' },
-      optional: { text: '`{{action}}` also needs {{dependents}} where a request makes use of it, and no policy of {{holders}} allows that' },
+      missing: { text: '`{{action}}` also needs {{dependents}}, and the policies of {{holders}} do not allow that: allow it in a statement with the resources that it is about' },
+      first: { text: '`{{action}}` also needs {{dependents}} in an account that does not have the service-linked role yet, and the policies of {{holders}} do not allow that' },
+      optional: { text: '`{{action}}` also needs {{dependents}} where a request makes use of it, and the policies of {{holders}} do not allow that' },
     },
     options: {
       schema: { type: 'object', properties: { ignore: { type: 'array', items: { type: 'string' } }, optional: { type: 'boolean' } }, additionalProperties: false },
@@ -63,13 +65,22 @@ function dependentsOf(name: string): readonly string[] {
   return [...new Set(all)].filter((dependent) => action(dependent) !== undefined);
 }
 
-/** Whether a statement allows it, on whatever. */
+/** Whether a statement allows it, on whatever, and neither a Deny nor the boundary takes all of that back. */
 function isAllowed(name: string, holder: SourcePrincipal): boolean {
+  const held = heldPolicies(holder).flatMap(({ policy }) => policy.statements);
+  const boundary = boundaryOf(holder);
+  const denies = [...held, ...(boundary?.statements ?? [])].filter(({ effect }) => effect === 'Deny');
+  if (boundary?.unseen.length === 0 && !boundary.statements.some((statement) => allows(statement, name))) return false;
+  return held.some((statement) => allows(statement, name) && !denies.some((deny) => statementCovers(deny, ofAction(statement, name))));
+}
+
+function allows({ effect, action: { kind, entries } }: Statement, name: string): boolean {
   const wanted = literalPattern(name);
-  return heldPolicies(holder).some(({ policy }) =>
-    policy.statements.some(({ effect, action: { kind, entries } }) => {
-      const listed = entries.some(({ pattern }) => covers(pattern, wanted, { ignoreCase: true }));
-      return effect === 'Allow' && listed === (kind === 'Action');
-    }),
-  );
+  return effect === 'Allow' && entries.some(({ pattern }) => covers(pattern, wanted, { ignoreCase: true })) === (kind === 'Action');
+}
+
+/** What a statement allows of one action. */
+function ofAction(statement: Statement, name: string): Statement {
+  const { action: element } = statement;
+  return { ...statement, action: { ...element, kind: 'Action', entries: [{ pattern: literalPattern(name), loc: element.loc }] } };
 }

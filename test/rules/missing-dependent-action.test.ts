@@ -11,9 +11,23 @@ describe('missing-dependent-action', () => {
       {
         messageId: 'missing',
         at: '/Resources/Deployer/Properties/Policies/0/PolicyDocument/Statement/0/Action/0',
-        message: '`scheduler:CreateSchedule` also needs `iam:PassRole`, and no policy of `Deployer` allows that: allow it in a statement with the resources that it is about',
+        message: '`scheduler:CreateSchedule` also needs `iam:PassRole`, and the policies of `Deployer` do not allow that: allow it in a statement with the resources that it is about',
       },
     ]);
+  });
+
+  it.each([
+    ['a Deny', { two: document(allow('iam:*'), { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }) }, {}],
+    ['the boundary', { two: document(allow('iam:*')) }, { PermissionsBoundary: 'arn:aws:iam::aws:policy/AmazonEventBridgeSchedulerReadOnlyAccess' }],
+  ])('finds one that %s takes back', (_, others, properties) => {
+    expect(templateFindings(rule, { Deployer: role({ one: document(allow('scheduler:CreateSchedule')), ...others }, properties) })).toMatchObject([{ messageId: 'missing' }]);
+  });
+
+  it.each([
+    ['of another role', { Resource: 'arn:aws:iam::111122223333:role/other' }],
+    ['for another service', { Resource: '*', Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } }],
+  ])('does not find one that a Deny takes back %s', (_, denied) => {
+    expect(templateFindings(rule, { Deployer: role({ one: document(allow('scheduler:CreateSchedule', 'iam:PassRole'), { Effect: 'Deny', Action: 'iam:PassRole', ...denied }) }) })).toEqual([]);
   });
 
   it('tells what only the first use in an account needs', () => {
