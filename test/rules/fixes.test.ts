@@ -109,6 +109,22 @@ Statement:
   });
 });
 
+describe('fixes beside comments', () => {
+  const actions = (...lines: readonly string[]): string => `Version: "2012-10-17"\nStatement:\n  - Effect: Allow\n    Resource: "*"\n    Action:\n${lines.map((line) => `      ${line}\n`).join('')}`;
+  const flow = (...lines: readonly string[]): string => `Version: "2012-10-17"\nStatement:\n  - Effect: Allow\n    Resource: "*"\n    Action: [\n${lines.map((line) => `      ${line}\n`).join('')}    ]\n`;
+
+  it.each([
+    ['take what has none', actions('- s3:*', '- s3:GetObject # for the page', '- s3:PutObject', '- s3:DeleteObject'), actions('- s3:*', '- s3:GetObject # for the page')],
+    ['take what has none out of a list in brackets', flow('s3:*,', 's3:PutObject,', 's3:GetObject # for the page'), flow('s3:*,', 's3:GetObject # for the page')],
+    ['leave a comment with what stands below', actions('- s3:*', '# for the page', '- s3:GetObject', '# for the job', '- sqs:SendMessage'), undefined],
+    ['leave it in brackets too', flow('s3:*,', '# for the page', 's3:GetObject,', 'sqs:SendMessage'), undefined],
+    ['leave a text that looks like one', actions('- s3:*', '- "s3:Get* #"', '- s3:GetObject'), actions('- s3:*', '- "s3:Get* #"')],
+    ['keep the heading of a list', actions('# reading', '- s3:Get*', '- s3:GetObject', '# sending', '- sqs:SendMessage'), actions('# reading', '- s3:Get*', '# sending', '- sqs:SendMessage')],
+  ])('%s', (_, before, after = before) => {
+    expect(fixed('p.yaml', before)).toBe(after);
+  });
+});
+
 const inYaml = (statement: string): string => `Version: "2012-10-17"
 Statement:
   # the first

@@ -11,11 +11,16 @@ const LAST_IN_FLOW = /^(?:\s|#[^\n]*\n)*,?(?:\s|#[^\n]*\n)*[\]}]$/;
 const BETWEEN_IN_BLOCK = /^[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-[ \t]+$/;
 const FIRST_IN_BLOCK = /^-[ \t]+$/;
 const BETWEEN_IN_MAP = /^[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*$/;
+/** A comment behind the last entry, in its line. */
+const BESIDE = /^[ \t,]*#/;
+
+/** A comment in a line of its own, between an entry and the one before. */
+const ABOVE = /\n[ \t]*#/;
 
 /**
  * The edits that take items out of a list, in JSON and in both of YAML's ways to write one: with their
  * comma, and with their line where it holds nothing else. Undefined where that is not sure to leave
- * everything else as it is: the last item would go, a comment stands by what goes, or the list in the file
+ * everything else as it is: the last item would go, a comment stands by or above what goes, or the list in the file
  * is not just these items in this order (a function or an alias brought some of them).
  *
  * @param text the whole file, which the spans of the list are about.
@@ -37,6 +42,8 @@ export function removeMembers(text: string, object: LocatedObject, gone: Readonl
 function removeEntries(text: string, { span }: Location, entries: readonly (Span | undefined)[], gone: ReadonlySet<number>, kind: 'list' | 'map'): readonly TextEdit[] | undefined {
   const spans = inOrder(entries, span);
   if (spans === undefined || span === undefined || gone.size === 0 || gone.size >= spans.length || isAnchored(text, span)) return undefined;
+  const gaps = gapsOf(text, span, spans);
+  if ([...gone].some((index) => ABOVE.test(gaps[index] ?? ''))) return undefined;
   const flow = text.charAt(span.start) === (kind === 'list' ? '[' : '{');
   const removed = flow ? removeFromFlow(text, span, spans, gone) : removeFromBlock(text, span, spans, gone, kind);
   return removed?.map((each) => ({ span: each, text: '' }));
@@ -69,7 +76,7 @@ function removeFromFlow(text: string, list: Span, spans: readonly Span[], gone: 
     const before = spans[from - 1];
     if (first === undefined || last === undefined) return undefined;
     const span = next === undefined ? before && { start: before.end, end: last.end } : upToNext(text, { start: first.start, end: last.end }, next.start);
-    if (span === undefined || hasComment(text, span)) return undefined;
+    if (span === undefined || hasComment(text, span) || (next === undefined && BESIDE.test(text.slice(last.end, list.end)))) return undefined;
     removed.push(span);
   }
   return removed;

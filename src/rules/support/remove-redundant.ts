@@ -33,8 +33,10 @@ export function removeRedundant(
     if (place === undefined || placeOf(entry.coveredBy) === undefined) return undefined;
     gone.add(place);
   }
-  const edits = removeItems(text, list, gone);
-  return edits === undefined ? undefined : { description: gone.size === 1 ? 'remove it' : `remove ${gone.size} redundant entries`, edits };
+  // One that a comment is about stays, and so does its comment; what else there is can go all the same.
+  const free = new Set([...gone].filter((place) => removeItems(text, list, new Set([place])) !== undefined));
+  const edits = removeItems(text, list, free);
+  return edits === undefined ? undefined : { description: gone.size === 1 ? 'remove it' : `remove ${free.size} of ${gone.size} redundant entries`, edits };
 }
 
 /** Of entries that cover each other one has to stay: what covers the one that was found first. */

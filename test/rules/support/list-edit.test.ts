@@ -44,7 +44,7 @@ describe('removeItems', () => {
     ['the last of a file that ends there', 'list:\n- a\n- b', [1], 'list:\n- a'],
     ['all but the first of a file that ends there', 'list:\r\n- a\r\n- b\r\n- c', [1, 2], 'list:\r\n- a'],
     ['two', 'list:\n  - a\n  - b\n  - c\nother: d\n', [0, 1], 'list:\n  - c\nother: d\n'],
-    ['one with comments around', 'list: # all\n  # the first\n  - a # stays\n  # the second\n  - b\n  # the third\n  - c\n', [1], 'list: # all\n  # the first\n  - a # stays\n  # the second\n  # the third\n  - c\n'],
+    ['one with comments around', 'list: # all\n  # the first\n  - a # stays\n  - b\n  # the third\n  - c\n', [1], 'list: # all\n  # the first\n  - a # stays\n  # the third\n  - c\n'],
     ['a map', 'list:\n  - x: 1\n    y: 2\n  - x: 3\n\n  - x: 4\n', [0], 'list:\n  - x: 3\n\n  - x: 4\n'],
     ['one beside a function', 'list:\n  - !Sub a\n  - b\n', [1], 'list:\n  - !Sub a\n'],
     ['one beside a function in brackets', 'list: [!Sub a, b, c]\n', [1], 'list: [!Sub a, c]\n'],
@@ -57,6 +57,10 @@ describe('removeItems', () => {
 
   it.each([
     ['would leave nothing', 'list: [a, b]', [0, 1]],
+    ['would leave a comment without what it is about', 'list:\n  - a # stays\n  # the second\n  - b\n  - c\n', [1]],
+    ['would leave one behind the last in brackets', 'list: [\n  a,\n  b # the second\n]\n', [1]],
+    ['would leave one behind the last comma', 'list: [\n  a,\n  b, # the second\n]\n', [1]],
+    ['would leave one in brackets', 'list: [\n  a,\n  # the second\n  b,\n  c\n]\n', [1]],
     ['is asked to remove nothing', 'list: [a, b]', []],
     ['would take a comment along', 'list:\n  - a\n  - b # why\n', [1]],
     ['would take a comment along in brackets', 'list: [\n  a, # why\n  b\n]', [0]],
