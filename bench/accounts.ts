@@ -1,39 +1,57 @@
 /**
- * How long a large account export takes to be read, and how much memory: `tsx bench/accounts.ts [megabytes]`.
- * Roles have an instance profile, as those of instances do, managed policies five versions. Memory is the
- * most that the process ever had, the text itself included.
+ * How long a large account export takes to be read, and how much memory: `tsx bench/accounts.ts [megabytes] [file]`.
+ * Roles have an instance profile, as those of instances do, managed policies five versions, and the text is indented
+ * as that of the command line is. Memory is the most that the process ever had. The file is kept where it is named.
  */
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { nodeHost } from '../src/host/node.ts';
 import { useReferenceData } from '../src/reference/data.ts';
-import { readSource } from '../src/sources/index.ts';
+import { fileText, readSource } from '../src/sources/index.ts';
 
 const DEFAULT_MEGABYTES = 100;
 const VERSIONS = 5;
 const STATEMENTS = 10;
 
 useReferenceData(nodeHost);
-const text = account(Number(process.argv[2] ?? DEFAULT_MEGABYTES) * 1e6);
-const before = process.cpuUsage();
-const { policies, principals, errors } = readSource('account.json', text);
-const used = process.cpuUsage(before).user / 1e6;
-console.log(`${(text.length / 1e6).toFixed(1)} MB: ${policies.length} policies, ${principals.length} principals, ${errors.length} errors`);
-console.log(`${used.toFixed(1)} s of computing, ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB of memory at most`);
-
-function account(bytes: number): string {
-  const roles: string[] = [];
-  const managed: string[] = [];
-  for (let length = 0, number = 0; length < bytes; number += 1) {
-    const [role, policy] = records(number).map((record) => JSON.stringify(record, undefined, 1));
-    roles.push(role ?? '');
-    managed.push(policy ?? '');
-    length += (role?.length ?? 0) + (policy?.length ?? 0);
-  }
-  const whole = `{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [${roles.join(',')}], "Policies": [${managed.join(',')}], "IsTruncated": false}`;
-  // One flat text, as a file's is.
-  return Buffer.from(whole).toString('latin1');
+const [megabytes = DEFAULT_MEGABYTES, named] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
+const file = named ?? join(folder, 'account.json');
+try {
+  write(file, Number(megabytes) * 1e6);
+  measure(file);
+} finally {
+  rmSync(folder, { recursive: true });
 }
 
-function records(number: number): readonly object[] {
+function measure(path: string): void {
+  const before = process.cpuUsage();
+  const { text, policies, principals, errors } = readSource(path, fileText(nodeHost.readFile(path)));
+  const used = process.cpuUsage(before).user / 1e6;
+  console.log(`${(statSync(path).size / 1e6).toFixed(1)} MB, ${(text.length / 1e6).toFixed(1)} MB in memory: ${policies.length} policies, ${principals.length} principals, ${errors.length} errors`);
+  console.log(`${used.toFixed(1)} s of computing, ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB of memory at most`);
+}
+
+function write(path: string, bytes: number): void {
+  const count = Math.round(bytes / (indented(records(0)[0]).length + indented(records(0)[1]).length));
+  const out = openSync(path, 'w');
+  const list = (index: 0 | 1): void => {
+    for (let number = 0; number < count; number += 1) writeSync(out, `${number === 0 ? '' : ','}${indented(records(number)[index])}`);
+  };
+  writeSync(out, '{\n    "UserDetailList": [],\n    "GroupDetailList": [],\n    "RoleDetailList": [');
+  list(0);
+  writeSync(out, '\n    ],\n    "Policies": [');
+  list(1);
+  writeSync(out, '\n    ],\n    "IsTruncated": false\n}\n');
+  closeSync(out);
+}
+
+function indented(record: object): string {
+  return `\n${JSON.stringify(record, undefined, 4)}`.replaceAll('\n', '\n        ');
+}
+
+function records(number: number): readonly [object, object] {
   const arn = (path: string): string => `arn:aws:iam::111122223333:${path}`;
   const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
   const document = (version: number): object => ({
@@ -42,7 +60,7 @@ function records(number: number): readonly object[] {
       Sid: `S${number}x${index}`,
       Effect: 'Allow',
       Action: ['s3:GetObject', 's3:PutObject', 'dynamodb:GetItem'],
-      Resource: `arn:aws:s3:::bucket-${number}-${index}-${version}/*`,
+      Resource: [`arn:aws:s3:::bucket-${number}-${index}-${version}/*`, `arn:aws:dynamodb:us-east-1:111122223333:table/table-${number}-${index}`],
       Condition: { StringEquals: { 'aws:PrincipalTag/team': `team-${index}` } },
     })),
   });
@@ -55,5 +73,5 @@ function records(number: number): readonly object[] {
     Tags: [{ Key: 'team', Value: `team-${number}` }],
   };
   const versions = Array.from({ length: VERSIONS }, (_, index) => ({ VersionId: `v${VERSIONS - index}`, IsDefaultVersion: index === 0, CreateDate: '2024-01-01T00:00:00Z', Document: document(index) }));
-  return [role, { PolicyName: `policy-${number}`, Arn: arn(`policy/policy-${number}`), DefaultVersionId: `v${VERSIONS}`, AttachmentCount: 1, PolicyVersionList: versions }];
+  return [role, { PolicyName: `policy-${number}`, Arn: arn(`policy/policy-${number}`), PolicyVersionList: versions, AttachmentCount: 1, DefaultVersionId: `v${VERSIONS}` }];
 }

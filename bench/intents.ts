@@ -8,7 +8,7 @@ import { nodeHost } from '../src/host/node.ts';
 import type { IntentResult } from '../src/model/intent-result.ts';
 import type { SourceFile } from '../src/model/policy-source.ts';
 import { useReferenceData } from '../src/reference/data.ts';
-import { readSources } from '../src/sources/index.ts';
+import { fileText, readSources } from '../src/sources/index.ts';
 
 useReferenceData(nodeHost);
 
@@ -20,7 +20,7 @@ interface System {
   readonly sources: readonly SourceFile[];
 }
 
-const text = (path: string): string => new TextDecoder().decode(nodeHost.readFile(path));
+const text = (path: string): string => fileText(nodeHost.readFile(path));
 
 async function readSystem(name: string): Promise<System> {
   const folder = `fixtures/templates/${name}`;

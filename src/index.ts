@@ -111,7 +111,7 @@ export {
   type WriteOptions,
 } from './generate/index.ts';
 export { parsePolicy, type ParsedPolicy, type ParsePolicyOptions, type PositionedError } from './model/parse/parse-policy.ts';
-export { exportsAmong, readSource, readSources, type ExportsOptions, type ReadSourceOptions, type StackEnvironment, type StackExports } from './sources/index.ts';
+export { exportsAmong, fileText, readSource, readSources, type ExportsOptions, type ReadSourceOptions, type StackEnvironment, type StackExports } from './sources/index.ts';
 export { FORMATS, isFormat, loadFormatter, type FormatName } from './report/index.ts';
 export type { FormatContext, Formatter } from './report/formatter.ts';
 export { bootstrapTemplate, managedPolicy, managedPolicyNames, referenceDate, useReferenceData } from './reference/index.ts';
@@ -125,7 +125,7 @@ export type { JsonReport } from './model/generated/report.generated.ts';
 export type { PolicyDocument } from './model/generated/policy-document.generated.ts';
 export type { AccessRequest, ContextValue, PrincipalObject } from './model/access-request.ts';
 export type { DecidedBy, Decision, Evaluation, EvaluationError, MismatchReason, StatementExplanation, StatementReference } from './model/evaluation.ts';
-export type { FileHost, FoundFiles, Host, PathKind, StreamHost } from './model/host.ts';
+export type { FileContent, FileHost, FoundFiles, Host, PathKind, StreamHost } from './model/host.ts';
 export type { EscalationStep, IntentKind, IntentResult, Place } from './model/intent-result.ts';
 export type { Location, Position, Span } from './model/location.ts';
 export { POLICY_TYPES } from './model/policy.ts';

@@ -10,6 +10,7 @@ import { nearest } from '../../src/model/parse/nearest.ts';
 import type { Report } from '../../src/model/report.ts';
 import { loadFormatter } from '../../src/report/index.ts';
 import { rules } from '../../src/rules/index.ts';
+import { fileText } from '../../src/sources/index.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { LintCommandOptions } from '../commands/lint.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -78,7 +79,7 @@ interface LintRun {
 function textsOf({ report, host }: LintRun): readonly { readonly path: string; readonly text: string }[] {
   return [...new Set(report.files.map(({ path }) => path))].flatMap((path) => {
     try {
-      return [{ path, text: new TextDecoder().decode(host.readFile(path)) }];
+      return [{ path, text: fileText(host.readFile(path)) }];
     } catch {
       return [];
     }
@@ -166,7 +167,7 @@ async function print(report: Report, host: FileHost, { format, outputFile, color
     ...(outputFile === undefined && process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
     textOf: (path) => {
       try {
-        return new TextDecoder().decode(host.readFile(path));
+        return fileText(host.readFile(path));
       } catch {
         return undefined;
       }

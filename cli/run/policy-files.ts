@@ -5,7 +5,7 @@ import type { Location, Position } from '../../src/model/location.ts';
 import type { SourceFile } from '../../src/model/policy-source.ts';
 import type { Policy, PolicyType } from '../../src/model/policy.ts';
 import type { SourceError } from '../../src/model/source-error.ts';
-import { readSource, readSources } from '../../src/sources/index.ts';
+import { fileText, readSource, readSources } from '../../src/sources/index.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A point in one of the files that a command read. */
@@ -64,7 +64,7 @@ export function policyFiles(): PolicyFiles {
 
 export function readText(path: string): string {
   try {
-    return new TextDecoder().decode(nodeHost.readFile(path));
+    return fileText(nodeHost.readFile(path));
   } catch (error) {
     throw new UsageError(`can't read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`);
   }

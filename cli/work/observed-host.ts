@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadOn } from '../../src/lint/work.ts';
-import type { FileHost } from '../../src/model/host.ts';
+import { piecesIn, type FileHost } from '../../src/model/host.ts';
 
 /** One thing that a piece of work asked of the file system or of the stacks of the run, and what it was told. */
 export type Observation = readonly [question: Question, path: string, answer: string];
@@ -25,12 +25,14 @@ export function observed({ host, exported }: ReadOn): Observed {
     host: {
       ...host,
       readFile: (path) => {
+        const noteRead = (answer: string): void => note('read', path, answer);
         try {
-          const bytes = host.readFile(path);
-          note('read', path, hashOf(bytes));
-          return bytes;
+          const content = host.readFile(path);
+          if (!(content instanceof Uint8Array)) return observedPieces(content, noteRead);
+          noteRead(hashOf(content));
+          return content;
         } catch (error) {
-          note('read', path, unreadable(error));
+          noteRead(unreadable(error));
           throw error;
         }
       },
@@ -105,9 +107,26 @@ export function hashOf(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** What is in a file is known when its last piece has been read. */
+function* observedPieces(pieces: Iterable<Uint8Array>, noteRead: (answer: string) => void): Generator<Uint8Array> {
+  const hash = createHash('sha256');
+  try {
+    for (const piece of pieces) {
+      hash.update(piece);
+      yield piece;
+    }
+  } catch (error) {
+    noteRead(unreadable(error));
+    throw error;
+  }
+  noteRead(hash.digest('hex'));
+}
+
 function readHash(host: FileHost, path: string): string {
   try {
-    return hashOf(host.readFile(path));
+    const hash = createHash('sha256');
+    for (const piece of piecesIn(host.readFile(path))) hash.update(piece);
+    return hash.digest('hex');
   } catch (error) {
     return unreadable(error);
   }

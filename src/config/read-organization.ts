@@ -2,7 +2,7 @@ import type { ControlPolicyLevels } from '../model/generated/config.generated.ts
 import type { Host } from '../model/host.ts';
 import { lineIndex, rangeOf } from '../model/line-index.ts';
 import type { Organization, PolicyText } from '../model/organization.ts';
-import { readSource } from '../sources/index.ts';
+import { fileText, readSource } from '../sources/index.ts';
 import { errorAt, type Config, type ConfigError } from './parse-config.ts';
 
 export interface ReadOrganizationOptions {
@@ -30,7 +30,7 @@ export function readOrganization(config: Config, { host, fromHere }: ReadOrganiz
   const read = (name: string, pointer: string, type: 'scp' | 'rcp'): readonly PolicyText[] => {
     const path = fromHere(name);
     try {
-      const policy = { path, text: new TextDecoder().decode(host.readFile(path)) };
+      const policy = { path, text: fileText(host.readFile(path)) };
       const flaw = flawOf(policy, type);
       if (flaw !== undefined) fail(pointer, `\`${name}\` ${flaw}`);
       return [policy];

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FileHost } from '../model/host.ts';
 import { describeIoError } from './io-error.ts';
 import { pathFrom } from './paths.ts';
+import { isLarge, piecesOfFile } from './pieces.ts';
 
 /**
  * The data folder, as seen from this module: `src/host/node.ts` runs from source two levels below the
@@ -14,7 +15,7 @@ const dataFolder = ['../data/', '../../data/'].map((relative) => new URL(relativ
 export const nodeHost: FileHost = {
   readFile: (path) => {
     try {
-      return readFileSync(path);
+      return isLarge(statSync(path).size) ? piecesOfFile(path) : readFileSync(path);
     } catch (error) {
       throw new Error(describeIoError(error), { cause: error });
     }

@@ -6,7 +6,7 @@ import type { Policy, PolicyType } from '../model/policy.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
-import { foreignPolicy, readSource, readSources } from '../sources/index.ts';
+import { fileText, foreignPolicy, readSource, readSources } from '../sources/index.ts';
 import type { ParsedIntents } from './document.ts';
 import { beside } from './targets/files.ts';
 import { listOf } from './targets/names.ts';
@@ -41,7 +41,7 @@ function readNamed<Read>(path: string, loc: Location, reader: FileReader, read: 
     return undefined;
   }
   try {
-    return read(full, new TextDecoder().decode(host.readFile(full)), reader);
+    return read(full, fileText(host.readFile(full)), reader);
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
     return undefined;

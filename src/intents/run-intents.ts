@@ -2,7 +2,7 @@ import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { PositionedError } from '../model/parse/parse-policy.ts';
 import type { SourceFile } from '../model/policy-source.ts';
-import { readSources } from '../sources/index.ts';
+import { fileText, readSources } from '../sources/index.ts';
 import { checkIntents, type CheckIntentsOptions } from './check-intents.ts';
 import type { ParsedIntents } from './document.ts';
 import { parseIntents } from './parse-intents.ts';
@@ -26,7 +26,7 @@ export interface IntentsRun {
 export async function runIntents(path: string, sources: readonly SourceFile[], host: FileHost, options: Omit<CheckIntentsOptions, 'host'> = {}): Promise<IntentsRun> {
   let text: string;
   try {
-    text = new TextDecoder().decode(host.readFile(path));
+    text = fileText(host.readFile(path));
   } catch (error) {
     const message = `the file can't be read: ${error instanceof Error ? error.message : String(error)}`;
     return { results: [], errors: [{ code: 'unreadable-file', message, loc: { pointer: '' } }] };
@@ -61,7 +61,7 @@ async function pathsOf(pattern: string, host: FileHost): Promise<readonly string
 /** A file that can't be read is missing among the sources, which its target says. */
 function read(path: string, host: FileHost, parameters: Bindings = {}): readonly SourceFile[] {
   try {
-    return readSources(path, new TextDecoder().decode(host.readFile(path)), { parameters, host });
+    return readSources(path, fileText(host.readFile(path)), { parameters, host });
   } catch {
     return [];
   }

@@ -3,7 +3,7 @@ import type { FileHost } from '../model/host.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { RuleEngine } from '../rules/rule.ts';
 import { needsEngine } from '../rules/run-rules.ts';
-import { readSources, type ReadSourceOptions, type StackExports } from '../sources/index.ts';
+import { fileText, readSources, type ReadSourceOptions, type StackExports } from '../sources/index.ts';
 import { outlineOf, type FileOutline } from '../suppressions/index.ts';
 import { positioned } from './findings.ts';
 import type { LintOptions, RuleSelection } from './options.ts';
@@ -51,7 +51,7 @@ export interface ReadFile {
 export function readChosen({ path, named }: ChosenFile, options: CheckOptions): ReadFile {
   let text: string;
   try {
-    text = new TextDecoder().decode(options.host.readFile(path));
+    text = fileText(options.host.readFile(path));
   } catch (error) {
     return { path, unreadable: error instanceof Error ? error.message : String(error), behind: [] };
   }

@@ -3,7 +3,7 @@ import type { FileHost } from '../model/host.ts';
 import type { IntentResult } from '../model/intent-result.ts';
 import type { SourceFile } from '../model/policy-source.ts';
 import type { Report } from '../model/report.ts';
-import { exportsAmong } from '../sources/index.ts';
+import { exportsAmong, fileText } from '../sources/index.ts';
 import type { Suppression } from '../suppressions/index.ts';
 import { checkRead, readChosen, type CheckedFile, type CheckOptions, type ReadFile } from './check-file.ts';
 import { findIntentsFiles, isIntentsFile, judgeIntents, type JudgedIntents } from './intents-files.ts';
@@ -108,7 +108,7 @@ function intentsFilesOf(brought: readonly ChosenFile[], { intentsFiles, configFo
 
 /** An intent can be suppressed where it is declared. */
 function* textsOf(intents: readonly IntentResult[], host: FileHost): Generator<readonly [string, string]> {
-  for (const path of new Set(intents.map(({ intent }) => intent.place.path))) yield [path, new TextDecoder().decode(host.readFile(path))];
+  for (const path of new Set(intents.map(({ intent }) => intent.place.path))) yield [path, fileText(host.readFile(path))];
 }
 
 async function judgeAll(intentsFiles: readonly IntentsFile[], sources: readonly SourceFile[], options: LintFilesOptions): Promise<JudgedIntents> {

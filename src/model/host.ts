@@ -3,8 +3,8 @@
  * `src/host/node.ts`; tests and browsers bring their own.
  */
 export interface Host {
-  /** The bytes of a file. Throws an `Error` whose message says why it can't be read. */
-  readonly readFile: (path: string) => Uint8Array;
+  /** What is in a file. Throws an `Error` whose message says why it can't be read, here or between two pieces. */
+  readonly readFile: (path: string) => FileContent;
   readonly fileExists: (path: string) => boolean;
   /**
    * A path as seen from a folder: `../stacks/a.yaml` from `..` is known only to whoever knows the working directory.
@@ -20,6 +20,13 @@ export interface Host {
   readonly gunzip: (bytes: Uint8Array) => Uint8Array;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+}
+
+/** The bytes of a file, in pieces where there are many. `fileText` (`src/sources/text/file-text.ts`) makes text of either. */
+export type FileContent = Uint8Array | Iterable<Uint8Array>;
+
+export function piecesIn(content: FileContent): Iterable<Uint8Array> {
+  return content instanceof Uint8Array ? [content] : content;
 }
 
 /** A host that can also look around in its file system, for whoever lints files by pattern. */

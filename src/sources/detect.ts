@@ -40,5 +40,5 @@ function templateFormat(root: LocatedNode): SourceFormat {
 
 /** Whether a text that can't be read has the words of a policy or template, in UTF-16 too. */
 export function seemsPolicy(text: string): boolean {
-  return /AWSTemplateFormatVersion|AWS::[A-Za-z0-9]+::|["']?Statement["']?\s*:|2012-10-17|(?:User|Role|Group)DetailList/.test(text.replaceAll('\0', ''));
+  return /AWSTemplateFormatVersion|AWS::[A-Za-z0-9]+::|["']?Statement["']?\s*:|2012-10-17|(?:User|Role|Group)DetailList|PolicyVersionList/.test(text.replaceAll('\0', ''));
 }

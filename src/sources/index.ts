@@ -6,6 +6,7 @@ export { exportsAmong, type ExportsOptions } from './exports.ts';
 export type { StackEnvironment, StackExports } from './cloudformation/elsewhere.ts';
 export { isPolicyProperty, readResources, type ResolvedResource, type ResolvedTemplate } from './cloudformation/read-resources.ts';
 export { readParameterFile, type ParameterFile } from './cloudformation/parameter-file.ts';
+export { fileText } from './text/file-text.ts';
 export { readText as readTree } from './text/read-text.ts';
 export { membersOf as treeMembers } from './cloudformation/template.ts';
 export { relativeTo as relativePath } from './paths.ts';

@@ -5,6 +5,7 @@ import type { SourceFile, SourceFormat, SourceStack } from '../model/policy-sour
 import type { SourceError } from '../model/source-error.ts';
 import { keptOfRecord } from './account/kept-parts.ts';
 import { readAccount } from './account/read-account.ts';
+import { documentsLater } from './account/read-later.ts';
 import type { StackExports } from './cloudformation/elsewhere.ts';
 import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
@@ -69,7 +70,8 @@ export function readOne(path: string, text: string, options: ReadOneOptions): Re
     return { file: joinBlocks(path, text, blocks), nested: [] };
   }
   if (options.type === undefined && OTHER_FILES.test(path)) return { file: { ...empty, errors: [], recognized: false }, nested: [] };
-  const { root, errors } = readText(path, text, keptOfRecord);
+  const documents = documentsLater(text);
+  const { root, errors } = readText(path, text, (record, list) => documents(keptOfRecord(record, list), list));
   // The type is for bare policies: templates among the files stay templates.
   const format = root === undefined ? undefined : (detectFormat(root) ?? (options.type === undefined ? undefined : 'policy'));
   if (root === undefined || format === undefined) {

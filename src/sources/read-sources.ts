@@ -8,6 +8,7 @@ import { mayAttach, withHandedPrincipals } from './handed-principals.ts';
 import { relativeTo } from './paths.ts';
 import { readOne, type ReadOneOptions, type ReadSourceOptions } from './read-source.ts';
 import { ownPseudoParameters, type Bindings, type StackFiles } from './stacks.ts';
+import { fileText } from './text/file-text.ts';
 import { readText } from './text/read-text.ts';
 
 /** Deeper than stacks and stages are nested, and more files than an application has. */
@@ -82,7 +83,7 @@ function pathsOf({ constructPaths: inManifest, metadataFile }: AssemblyPart, man
   if (metadataFile === undefined || host === undefined) return inManifest;
   const path = relativeTo(manifest, metadataFile);
   try {
-    return new Map([...constructPaths(readText(path, new TextDecoder().decode(host.readFile(path))).root), ...inManifest]);
+    return new Map([...constructPaths(readText(path, fileText(host.readFile(path))).root), ...inManifest]);
   } catch {
     return inManifest;
   }
@@ -97,7 +98,7 @@ function open(path: string, options: ReadOneOptions, walk: Walk, fail: (message:
   }
   read.files += 1;
   try {
-    return follow(path, new TextDecoder().decode(host.readFile(path)), options, { ...walk, ancestors: [...ancestors, path] });
+    return follow(path, fileText(host.readFile(path)), options, { ...walk, ancestors: [...ancestors, path] });
   } catch (error) {
     fail(`\`${path}\` can't be read: ${error instanceof Error ? error.message : 'unknown reason'}`);
     return [];

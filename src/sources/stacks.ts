@@ -5,6 +5,7 @@ import type { NestedStack } from './cloudformation/nested-stacks.ts';
 import { openTemplate, type OpenTemplate } from './cloudformation/open-template.ts';
 import { outputOf } from './cloudformation/outputs.ts';
 import { relativeTo } from './paths.ts';
+import { fileText } from './text/file-text.ts';
 import { readText } from './text/read-text.ts';
 
 /** Deeper than stacks are nested. */
@@ -63,7 +64,7 @@ export function rootOf(path: string, { host, roots }: StackFiles, isWanted: (tex
   if (roots.has(path)) return roots.get(path);
   roots.set(path, undefined);
   try {
-    const text = host === undefined ? '' : new TextDecoder().decode(host.readFile(path));
+    const text = host === undefined ? '' : fileText(host.readFile(path));
     const root = isWanted(text) ? readText(path, text).root : undefined;
     if (root !== undefined) roots.set(path, root);
     return root;

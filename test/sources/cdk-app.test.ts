@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { nodeHost } from '../../src/host/node.ts';
-import { readSources } from '../../src/sources/index.ts';
+import { fileText, readSources } from '../../src/sources/index.ts';
 import { show } from './show.ts';
 
 /** `UPDATE_GOLDEN=1` writes the golden file anew: read the diff. */
@@ -24,7 +24,7 @@ it('finds construct paths in the file beside the manifest, too', () => {
   const host = {
     ...nodeHost,
     readFile: (file: string): Uint8Array => {
-      const text = new TextDecoder().decode(nodeHost.readFile(file));
+      const text = fileText(nodeHost.readFile(file));
       return new TextEncoder().encode(file.endsWith('.template.json') ? text.replaceAll('aws:cdk:path', 'elsewhere') : text);
     },
   };

@@ -1,6 +1,6 @@
 import { nodeHost } from '../../../src/host/node.ts';
 import type { SourceFile } from '../../../src/model/policy-source.ts';
-import { readSource } from '../../../src/sources/index.ts';
+import { fileText, readSource } from '../../../src/sources/index.ts';
 
 /** What `init` saw of the working directory. */
 export interface Repository {
@@ -40,7 +40,7 @@ function assemblyFolder(): string | undefined {
 
 function textOf(path: string): string | undefined {
   try {
-    return new TextDecoder().decode(nodeHost.readFile(path));
+    return fileText(nodeHost.readFile(path));
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { Host } from '../../model/host.ts';
 import { lineIndex, rangeOf } from '../../model/line-index.ts';
 import { member, type LocatedNode } from '../../model/located.ts';
 import { knownText } from '../../model/unknown-value.ts';
-import { readTree, relativePath, treeMembers } from '../../sources/index.ts';
+import { fileText, readTree, relativePath, treeMembers } from '../../sources/index.ts';
 
 /** A stack of a cloud assembly, as its manifest has it; roles may still have placeholders (`${AWS::Region}`). */
 export interface AssemblyStack {
@@ -121,7 +121,7 @@ function readOne(path: string, host: Pick<Host, 'readFile'>, ancestors: readonly
 
 function open(path: string, host: Pick<Host, 'readFile'>, errors: string[]): LocatedNode | undefined {
   try {
-    const content = new TextDecoder().decode(host.readFile(path));
+    const content = fileText(host.readFile(path));
     const { root, errors: found } = readTree(path, content);
     const index = lineIndex(content);
     for (const { message, loc } of found) {

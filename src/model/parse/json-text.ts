@@ -61,7 +61,24 @@ interface Frame {
  * the parts of large documents that nobody needs are let go of record by record.
  */
 export function parseJsonText(text: string, keep?: KeepRecord): TextParse {
+  return parseFrom(text, { start: 0, pointer: '', isPart: false }, keep);
+}
+
+/** The value in this place of a text, which is not read any further. */
+export function parseJsonAt(text: string, { pointer, span }: Location): LocatedNode | undefined {
+  return span === undefined ? undefined : parseFrom(text, { start: span.start, pointer, isPart: true }).root;
+}
+
+interface Beginning {
+  readonly start: number;
+  readonly pointer: string;
+  /** Whether other text may follow. */
+  readonly isPart: boolean;
+}
+
+function parseFrom(text: string, beginning: Beginning, keep?: KeepRecord): TextParse {
   const scanner = createScanner(text, false);
+  scanner.setPosition(beginning.start);
   const errors: SourceError[] = [];
   const stack: Frame[] = [];
   const steps = pointerSteps();
@@ -69,7 +86,7 @@ export function parseJsonText(text: string, keep?: KeepRecord): TextParse {
   let expectation = 'value' as Expectation;
 
   const fail = (message: string, span: Span, code: SourceError['code'] = 'json-syntax'): void => {
-    if (errors.length < MAX_ERRORS) errors.push({ code, message, loc: { pointer: stack.at(-1)?.pointer ?? '', span } });
+    if (errors.length < MAX_ERRORS) errors.push({ code, message, loc: { pointer: stack.at(-1)?.pointer ?? beginning.pointer, span } });
   };
   const place = (node: LocatedNode): void => {
     const frame = stack.at(-1);
@@ -99,11 +116,11 @@ export function parseJsonText(text: string, keep?: KeepRecord): TextParse {
   };
   const valuePointer = (): string => {
     const frame = stack.at(-1);
-    if (frame === undefined) return '';
+    if (frame === undefined) return beginning.pointer;
     return frame.kind === 'array' ? frame.pointer + steps.index(frame.items.length) : (frame.key?.loc.pointer ?? frame.pointer);
   };
 
-  for (;;) {
+  while (!beginning.isPart || expectation !== 'end') {
     const token: number = scanner.scan();
     if (token === Token.lineBreak || token === Token.trivia) continue;
     const start = scanner.getTokenOffset();

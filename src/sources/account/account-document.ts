@@ -1,21 +1,27 @@
-import type { LocatedNode } from '../../model/located.ts';
+import type { LocatedNode, LocatedString } from '../../model/located.ts';
+import type { TextParse } from '../../model/parse/json-text.ts';
 import { parsePolicyNode } from '../../model/parse/policy.ts';
 import type { PolicyType } from '../../model/policy.ts';
 import type { SourcePolicy } from '../../model/policy-source.ts';
-import { plainText } from '../cloudformation/template.ts';
+import { knownText } from '../../model/unknown-value.ts';
 import { parseEmbeddedJson } from '../text/embedded-json.ts';
+import type { ReadLater } from './read-later.ts';
 
-/**
- * A policy of an account export. The command line writes documents as objects, the API as URL-encoded
- * text (RFC 3986); in such a text only the whole has a place.
- */
-export function accountPolicy(raw: LocatedNode, type: PolicyType, name: string, file: string): SourcePolicy {
-  const encoded = plainText(raw);
+/** A policy of an account export. The command line writes documents as objects, the API as URL-encoded text (RFC 3986). */
+export function accountPolicy(raw: LocatedNode, type: PolicyType, name: string, file: string, later?: ReadLater): SourcePolicy {
+  if (raw.kind !== 'string') return policyOf(raw, raw, type, name, []);
+  const { root = raw, errors } = documentIn(raw, file);
+  const parsed = policyOf(root, raw, type, name, errors);
+  return later !== undefined && root.kind === 'object' ? { ...parsed, node: later(root, () => documentIn(raw, file).root) } : parsed;
+}
+
+/** In an encoded text only the whole has a place. */
+function documentIn(raw: LocatedString, file: string): TextParse {
+  const encoded = knownText(raw.text);
   const decoded = encoded === undefined ? undefined : decode(encoded);
-  if (raw.kind !== 'string' || decoded === undefined) return policyOf(raw, raw, type, name, []);
+  if (decoded === undefined) return { root: raw, errors: [] };
   const origin = decoded === encoded ? { origin: { scalar: raw, offset: 0 } } : {};
-  const { root, errors } = parseEmbeddedJson([{ kind: 'written', text: decoded, ...origin }], file, raw.loc);
-  return policyOf(root ?? raw, raw, type, name, errors);
+  return parseEmbeddedJson([{ kind: 'written', text: decoded, ...origin }], file, raw.loc);
 }
 
 function policyOf(node: LocatedNode, raw: LocatedNode, type: PolicyType, name: string, errors: SourcePolicy['errors']): SourcePolicy {

@@ -9,6 +9,10 @@ const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['Policies', new Set(['PolicyName', 'Arn', 'DefaultVersionId', 'PolicyVersionList'])],
 ]);
 
+export function isRecordList(name: string): boolean {
+  return READ.has(name);
+}
+
 /**
  * The parts of a record that the reading of an account looks at: without old versions of policies, and
  * without the copies of roles in instance profiles. What is no such record stays as it is.

@@ -6,6 +6,7 @@ import { plainText } from '../cloudformation/template.ts';
 import { unknown } from '../cloudformation/resolver.ts';
 import { accountPolicy } from './account-document.ts';
 import { actingVersion } from './kept-parts.ts';
+import { readLater, type ReadLater } from './read-later.ts';
 
 export interface ReadAccount {
   readonly policies: readonly SourcePolicy[];
@@ -20,6 +21,7 @@ interface Account {
   /** Inline and trust policies by their documents, as they are met. */
   readonly own: Map<LocatedNode, SourcePolicy>;
   readonly cut: boolean;
+  readonly later: ReadLater;
 }
 
 const LISTS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const;
@@ -46,12 +48,14 @@ export function readAccount(root: LocatedNode, file: string): ReadAccount {
   const truncated = member(lastPage, 'IsTruncated');
   const cut = truncated?.kind === 'boolean' && truncated.value;
   if (cut) errors.push({ code: 'unseen-part', message: 'the export is cut off: its last page says that there are more', loc: truncated.loc });
+  const later = readLater();
   const account: Account = {
     file,
-    managed: new Map((managed ?? []).flatMap((policy) => managedEntry(policy, file))),
+    managed: new Map((managed ?? []).flatMap((policy) => managedEntry(policy, file, later))),
     groups: new Map((groups ?? []).map((group) => [textOf(group, 'GroupName'), group])),
     own: new Map(),
     cut,
+    later,
   };
   const principals = [
     ...(users ?? []).map((user) => principalOf(user, 'user', 'User', account)),
@@ -74,9 +78,9 @@ function isAwsManaged(arn: string): boolean {
   return /^arn:[\w-]+:iam::aws:policy\//.test(arn);
 }
 
-function managedEntry(policy: LocatedNode, file: string): readonly (readonly [string, SourcePolicy])[] {
+function managedEntry(policy: LocatedNode, file: string, later: ReadLater): readonly (readonly [string, SourcePolicy])[] {
   const document = policy.kind === 'object' ? member(actingVersion(policy), 'Document') : undefined;
-  return document === undefined ? [] : [[textOf(policy, 'Arn'), accountPolicy(document, 'identity', textOf(policy, 'PolicyName'), file)]];
+  return document === undefined ? [] : [[textOf(policy, 'Arn'), accountPolicy(document, 'identity', textOf(policy, 'PolicyName'), file, later)]];
 }
 
 function principalOf(node: LocatedNode, kind: PrincipalKind, word: 'User' | 'Group' | 'Role', account: Account): SourcePrincipal {
@@ -86,7 +90,7 @@ function principalOf(node: LocatedNode, kind: PrincipalKind, word: 'User' | 'Gro
   // What AWS never writes there is not read there: a group has no boundary, and only a role is assumed.
   const boundaryArn = kind === 'group' ? undefined : plainText(member(member(node, 'PermissionsBoundary'), 'PermissionsBoundaryArn'));
   const trustNode = kind === 'role' ? member(node, 'AssumeRolePolicyDocument') : undefined;
-  const trust = trustNode === undefined ? undefined : accountPolicy(trustNode, 'trust', name, account.file);
+  const trust = trustNode === undefined ? undefined : accountPolicy(trustNode, 'trust', name, account.file, account.later);
   if (trust !== undefined && trustNode !== undefined) account.own.set(trustNode, trust);
   const attachments = [...own, ...groups];
   return {
@@ -110,7 +114,7 @@ function policiesOf(node: LocatedNode, word: 'User' | 'Group' | 'Role', account:
     const document = member(entry, 'PolicyDocument');
     if (document === undefined) return [];
     // A group's policies are met once for the group and once for each of its users.
-    const source = account.own.get(document) ?? accountPolicy(document, 'identity', textOf(entry, 'PolicyName'), account.file);
+    const source = account.own.get(document) ?? accountPolicy(document, 'identity', textOf(entry, 'PolicyName'), account.file, account.later);
     account.own.set(document, source);
     return [{ kind: 'inline', source, loc: entry.loc }];
   });
