@@ -73,3 +73,19 @@ it('tries values of which a policy of the resource tells less than the template'
   const file = readSource('t.json', JSON.stringify(template), { parameters: { 'AWS::AccountId': '111122223333', 'AWS::Partition': 'aws' } });
   expect(whoCan({ action: 's3:GetObject', resource: 'arn:aws:s3:::live-data/key' }, [file]).answers.map(({ ability }) => ability)).toEqual(['may']);
 });
+
+it('reads what comes before a condition as it is where the condition is so', () => {
+  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: [sub('arn:aws:s3:::${Stage}'), { 'Fn::FindInMap': ['M', ref('Stage'), 'b'] }, { 'Fn::If': ['C', 'arn:aws:s3:::a', 'arn:aws:s3:::b'] }] }] };
+  const template = { Parameters: PARAMETERS, Mappings: { M: { live: { b: 'x' }, test: { b: 'y' } } }, Conditions: { C: equals(ref('Stage'), 'live') }, Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document } } } };
+  const seen = readSource('t.json', JSON.stringify(template)).policies.map(({ policy }) => policy?.statements[0]?.resource?.entries.map(({ pattern }) => pattern.text));
+  expect(seen).toEqual([['arn:aws:s3:::live', 'x', 'arn:aws:s3:::a'], ['arn:aws:s3:::test', 'y', 'arn:aws:s3:::b']]);
+});
+
+it.each([
+  ['texts', ['a', 'b', 'a'], { kind: 'oneOf', values: ['a', 'b'] }],
+  ['others', ['a', sub('${Free}')], { kind: 'anyText' }],
+])('takes an item at a place that is not known for any of them, where they are %s', (_, items, shape) => {
+  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Select': [ref('Free'), items] } }] };
+  const { policies } = readSource('t.json', JSON.stringify({ Parameters: PARAMETERS, Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document } } } }));
+  expect(policies[0]?.policy?.statements[0]?.resource?.entries[0]?.pattern.parts).toMatchObject([{ kind: 'unresolved', unknown: { shape } }]);
+});

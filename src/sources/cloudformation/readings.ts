@@ -5,7 +5,7 @@ import { createResolver, type TemplateContext } from './create-resolver.ts';
 import { explore, merge, outcomes, type Answer } from './decision-tree.ts';
 import { createOrigins } from '../text/text-pieces.ts';
 import type { Resolver } from './resolver.ts';
-import { decidingWorld, undecidedWorld, watchedWorld, type Formulas, type Question } from './world.ts';
+import { decidingWorld, undecidedWorld, watchedWorld, type Formulas, type Question, type World } from './world.ts';
 
 /** How many combinations of conditions are looked at for one policy or principal. */
 export const MAX_COMBINATIONS = 64;
@@ -36,9 +36,14 @@ export interface ReadingOptions<T> {
 export function readings<T>(context: TemplateContext, formulas: Formulas, options: ReadingOptions<T>): readonly Reading<T>[] {
   const grow = (read: (resolver: Resolver) => T): ReturnType<typeof explore<T>> =>
     explore(MAX_COMBINATIONS, (choose) => {
+      const readIn = (world: World): T => {
+        const own = { ...context, origins: createOrigins(context.origins) };
+        return read(createResolver(own, options.asked === undefined ? world : watchedWorld(world, options.asked), options.loop));
+      };
       const world = decidingWorld(formulas, choose);
-      const own = { ...context, origins: createOrigins(context.origins) };
-      return read(createResolver(own, options.asked === undefined ? world : watchedWorld(world, options.asked), options.loop));
+      const value = readIn(world);
+      // What was read before a question came up may hang on its answer, too.
+      return world.answered.length === 0 ? value : readIn(decidingWorld(formulas, choose, world.answered));
     });
   const tree = grow(options.read) ?? (options.readLess === undefined ? undefined : grow(options.readLess));
   if (tree !== undefined) {

@@ -63,22 +63,34 @@ export interface Formulas {
   readonly always?: readonly Formula[];
 }
 
+/** A world that is settled bit by bit. */
+export interface DecidingWorld extends World {
+  /** What the answers so far come to. */
+  readonly answered: readonly Formula[];
+}
+
 /** A world in which every question is answered by `choose`, so far as the answers before leave it open. */
-export function decidingWorld(formulas: Formulas, choose: Choose): World {
-  const assumed: Formula[] = [...(formulas.always ?? [])];
+export function decidingWorld(formulas: Formulas, choose: Choose, before: readonly Formula[] = []): DecidingWorld {
+  const answered: Formula[] = [...before];
+  const assumed: Formula[] = [...(formulas.always ?? []), ...before];
+  const assume = (formula: Formula): void => {
+    answered.push(formula);
+    assumed.push(formula);
+  };
   const decided = new Map<string, boolean>();
   const holds = (formula: Formula): boolean => isSatisfiable([...assumed, formula]);
   return {
+    answered,
     condition: (name) => {
-      const before = decided.get(name);
-      if (before !== undefined) return before;
+      const known = decided.get(name);
+      if (known !== undefined) return known;
       const formula = formulas(name);
       const negated: Formula = { kind: 'not', of: formula };
       const mayBe = holds(formula);
       const isOpen = mayBe && holds(negated);
       const value = isOpen ? choose({ id: name, options: ['true', 'false'] }) === 0 : mayBe;
       // What follows from the answers before adds nothing to them.
-      if (isOpen) assumed.push(value ? formula : negated);
+      if (isOpen) assume(value ? formula : negated);
       decided.set(name, value);
       return value;
     },
@@ -88,7 +100,7 @@ export function decidingWorld(formulas: Formulas, choose: Choose): World {
       const [first, ...others] = open;
       if (first === undefined) return undefined;
       const text = others.length === 0 ? first : (open[choose({ id: pickId(unknown.name), options: open })] ?? first);
-      assumed.push({ kind: 'is', unknown, text });
+      assume({ kind: 'is', unknown, text });
       return text;
     },
   };

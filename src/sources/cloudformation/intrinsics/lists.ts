@@ -1,4 +1,5 @@
 import type { LocatedNode } from '../../../model/located.ts';
+import type { Location } from '../../../model/location.ts';
 import { displayText, knownText, type UnknownShape, type UnknownValue } from '../../../model/unknown-value.ts';
 import { anything, broken, unknown, unknownNode, type Intrinsic } from '../resolver.ts';
 import { piecesOf, scalarText, textNode, type TextPiece } from '../../text/text-pieces.ts';
@@ -48,7 +49,7 @@ export const select: Intrinsic = (call, resolver) => {
   const name = `Fn::Select(${index ?? displayText(position)}, ${nameOf(list)})`;
   if (list?.kind === 'unknown') return unknownNode(unknown(name, list.unknown.reason, list.unknown.shape), call.loc);
   if (list?.kind !== 'array') return broken(call, resolver, 'template-structure', '`Fn::Select` selects from a list', second.loc);
-  if (index === undefined) return anything(name, 'the index is not known', call.loc);
+  if (index === undefined) return anyItem(name, list.items, call.loc);
   const items = list.items.slice(0, Number(index) + 1);
   const item = items[Number(index)];
   if (items.slice(0, Number(index) + 1).some((before) => before.kind === 'unknown' && before.unknown.maybeList === true)) {
@@ -57,6 +58,17 @@ export const select: Intrinsic = (call, resolver) => {
   if (item === undefined) return broken(call, resolver, 'template-structure', `the list of \`Fn::Select\` has no item ${index}`);
   return item;
 };
+
+/** An item of which is not known which it is. */
+function anyItem(name: string, items: readonly LocatedNode[], loc: Location): LocatedNode {
+  const reason = 'the index is not known';
+  const texts = items.flatMap((item) => {
+    const text = scalarText(item);
+    return (text === undefined ? undefined : knownText(text)) ?? [];
+  });
+  if (texts.length < items.length || texts.length === 0) return anything(name, reason, loc);
+  return unknownNode(unknown(name, reason, { kind: 'oneOf', values: [...new Set(texts)] }), loc);
+}
 
 /** `[delimiter, text]` */
 export const split: Intrinsic = (call, resolver) => {
