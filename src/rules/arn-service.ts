@@ -4,6 +4,7 @@ import { servicesOfArn } from '../reference/arn-templates.ts';
 import { hasService, serviceNames } from '../reference/services.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { UNDOCUMENTED_SERVICES } from './support/undocumented-services.ts';
+import { isWithdrawnService } from './support/withdrawn-actions.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -37,5 +38,5 @@ export const rule: Rule = defineRule({
 
 /** In ARNs some services have another name than in actions: `elasticloadbalancing`, `execute-api`. */
 function isKnown(lower: string): boolean {
-  return hasService(lower) || servicesOfArn(lower).length > 0 || UNDOCUMENTED_SERVICES.has(lower);
+  return hasService(lower) || servicesOfArn(lower).length > 0 || UNDOCUMENTED_SERVICES.has(lower) || isWithdrawnService(lower);
 }

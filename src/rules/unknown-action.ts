@@ -5,6 +5,7 @@ import { defineRule, type Rule } from './rule.ts';
 import { actionHint, didYouMean } from './support/action-hint.ts';
 import { reportSourceErrors } from './support/source-errors.ts';
 import { UNDOCUMENTED_SERVICES } from './support/undocumented-services.ts';
+import { isWithdrawnService, withdrawnActions } from './support/withdrawn-actions.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -25,6 +26,10 @@ export const rule: Rule = defineRule({
         text: 'AWS documents no service `{{service}}`, though its own policies name it: it is retired, or not open to customers',
         severity: 'suggestion',
       },
+      withdrawn: {
+        text: 'AWS no longer documents `{{action}}`, which its reference once had{{hint}}',
+        severity: 'suggestion',
+      },
       action: { text: '`{{service}}` has no action `{{action}}`{{hint}}', accessAnalyzerCode: 'INVALID_ACTION' },
       pattern: { text: 'no action matches `{{action}}`{{hint}}', accessAnalyzerCode: 'INVALID_ACTION' },
     },
@@ -35,7 +40,10 @@ export const rule: Rule = defineRule({
       if (text === undefined || prefix === undefined || all) return;
       const { loc } = entry;
       const name = text.slice(prefix.length + 1);
-      if (!/[*?]/.test(prefix) && !hasService(prefix)) {
+      if (isWithdrawnService(prefix) || (name !== '' && names.length === 0 && withdrawnActions(prefix, entry.pattern).length > 0)) {
+        const hint = wildcard ? '' : actionHint(prefix, name);
+        context.report({ messageId: 'withdrawn', data: { action: text, hint: hint === '' ? ': leave it out, unless it is known to work' : hint }, loc });
+      } else if (!/[*?]/.test(prefix) && !hasService(prefix)) {
         if (prefix === '') return;
         const messageId = UNDOCUMENTED_SERVICES.has(prefix) ? 'undocumented' : 'service';
         const hint = messageId === 'service' ? serviceHint(prefix, name) : '';

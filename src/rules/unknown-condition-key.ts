@@ -6,6 +6,7 @@ import { defineRule, type Rule } from './rule.ts';
 import { ACCESS_ANALYZER_CHECKS, GLOBAL_CONDITION_KEYS, SERVICE_AUTHORIZATION_REFERENCE } from './support/aws-pages.ts';
 import { isProviderKey, keyPrefix } from './support/condition-tests.ts';
 import { UNDOCUMENTED_SERVICES } from './support/undocumented-services.ts';
+import { isWithdrawnService } from './support/withdrawn-actions.ts';
 
 export const rule: Rule = defineRule({
   meta: {
@@ -38,7 +39,7 @@ export const rule: Rule = defineRule({
       if (id === 'aws:arn') {
         const messageId = context.type === 'identity' || context.type === 'scp' ? 'deprecated' : 'unsupported';
         context.report({ messageId, data: { key: text }, loc });
-      } else if (conditionKey(text) !== undefined || isTagKey(prefix, id) || UNDOCUMENTED_SERVICES.has(prefix)) return;
+      } else if (conditionKey(text) !== undefined || isTagKey(prefix, id) || UNDOCUMENTED_SERVICES.has(prefix) || isWithdrawnService(prefix)) return;
       else if (prefix === 'aws') {
         if (/^aws:(?:resource|request|principal)tag$/.test(id)) return;
         const names = globalConditionKeys().map((known) => known.name);

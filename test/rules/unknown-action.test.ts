@@ -12,6 +12,15 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'what was taken back',
+      policy: policy('dms:DescribeDataProviders', 'trustedadvisor:*Engagement*', 'supportrecommendations:StartSupportTroubleshooting'),
+      findings: [
+        { messageId: 'withdrawn', at: '"dms:DescribeDataProviders"', severity: 'suggestion', message: 'AWS no longer documents `dms:DescribeDataProviders`, which its reference once had, did you mean `dms:ListDataProviders`?' },
+        { messageId: 'withdrawn', at: '"trustedadvisor:*Engagement*"', message: /once had: leave it out/ },
+        { messageId: 'withdrawn', at: '"supportrecommendations:StartSupportTroubleshooting"' },
+      ],
+    },
+    {
       policy: policy('s3:GetObjects', 's3:Getobjec*x'),
       findings: [
         { messageId: 'action', at: '"s3:GetObjects"', message: '`s3` has no action `GetObjects`, did you mean `s3:GetObject`?', code: 'INVALID_ACTION', severity: 'error' },
