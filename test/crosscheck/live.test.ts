@@ -123,7 +123,7 @@ describe('an account', () => {
       expect(summarize(file, findings, [], report)).toMatchObject([
         { kind: 'user', name: 'alice', policies: 2, findings: { error: 1, security: 1 }, agreed: 2, disagreed: 0 },
         { kind: 'group', name: 'developers', policies: 2, findings: { error: 1, security: 1 }, agreed: 2, disagreed: 0 },
-        { kind: 'role', name: 'deployer', arn: 'arn:aws:iam::111122223333:role/deployer', policies: 4, findings: { security: 2 }, agreed: 2, disagreed: 0 },
+        { kind: 'role', name: 'deployer', arn: 'arn:aws:iam::111122223333:role/deployer', policies: 4, findings: { security: 1, suggestion: 1 }, agreed: 2, disagreed: 0 },
       ]);
     });
   });

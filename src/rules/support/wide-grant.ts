@@ -59,7 +59,7 @@ export function reportWideGrant(view: StatementView, { action, limitedBy, messag
   const messageId = MESSAGES[grant.resources][grant.by];
   const loc = grant.entry?.entry.loc ?? view.statement.action.keyLoc;
   const keeping = (deny: Statement): boolean => deny.conditions.every((condition) => condition.kind !== 'test' || (limits(condition) && traitsOf(condition).negated && trueWhenAbsent(condition) !== false));
-  const kept = isOnlyBoundary(source) ? 'nobody has by a boundary' : isWithheld(action, view.statement, source, keeping) ? 'only a Deny or a boundary keeps from its holders' : undefined;
+  const kept = isOnlyBoundary(source) ? 'this boundary lets through without giving it' : isWithheld(action, view.statement, source, keeping) ? 'only a Deny or a boundary keeps from its holders' : undefined;
   const code = messages[messageId].accessAnalyzerCode;
   if (kept === undefined) report({ messageId, data: { action: grant.entry?.entry.pattern.text ?? '' }, loc });
   else report({ messageId: 'withheld', data: { kept }, loc, ...(code === undefined ? {} : { accessAnalyzerCode: code }) });
