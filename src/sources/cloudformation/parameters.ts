@@ -40,7 +40,7 @@ export function isStored(type: string): boolean {
 
 function shapeOf(type: string, declaration: LocatedNode): UnknownShape {
   // AllowedValues apply to the name of what is stored.
-  if (isStored(type)) return type.includes('<AWS::') || type.includes('<List<AWS::') ? { kind: 'plain' } : { kind: 'anyText' };
+  if (isStored(type)) return isOfService(/<(?:List<)?(AWS::[^>]*)>/.exec(type)?.[1]) ? { kind: 'plain' } : { kind: 'anyText' };
   const allowed = member(declaration, 'AllowedValues');
   if (allowed?.kind === 'array') {
     const values = allowed.items.map((item) => (item.kind === 'boolean' ? String(item.value) : plainText(item)));
@@ -50,8 +50,17 @@ function shapeOf(type: string, declaration: LocatedNode): UnknownShape {
   if (type === 'Number' || type === 'List<Number>') return { kind: 'matching', pattern: '[-+0-9.eE]+' };
   const pattern = plainText(member(declaration, 'AllowedPattern'));
   if (pattern !== undefined) return { kind: 'matching', pattern };
-  // `AWS::EC2::VPC::Id` and its like have to exist in the account: names that AWS makes or allows.
-  return /^(?:List<)?AWS::/.test(type) ? { kind: 'plain' } : { kind: 'anyText' };
+  return isOfService(/^(?:List<)?(AWS::[^>]*)/.exec(type)?.[1]) ? { kind: 'plain' } : { kind: 'anyText' };
+}
+
+/**
+ * `AWS::EC2::VPC::Id` and its like have to exist in the account: names that AWS makes or allows. Those of
+ * key pairs and security groups may have a `*` in them.
+ *
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+ */
+function isOfService(type: string | undefined): boolean {
+  return type !== undefined && !/::(?:GroupName|KeyName)$/.test(type);
 }
 
 /** Which rule of its declaration a given value breaks; CloudFormation refuses to deploy it. */
