@@ -52,17 +52,19 @@ function unseen(old: readonly SourceFile[], fresh: readonly SourceFile[]): reado
   return [...messages(fresh)].flatMap((message) => (known.has(message) ? [] : [{ name: 'what is not seen', relation: 'unknown' as const, reasons: [message], assumptions: [] }]));
 }
 
-function relate({ name, before, after, presence, unpaired, assumptions }: ComparedTarget, { domain, budget }: CompareCommandOptions): Relation {
+function relate({ name, before, after, presence, unpaired, changed, assumptions }: ComparedTarget, { domain, budget }: CompareCommandOptions): Relation {
   if (unpaired !== undefined) return { name, relation: 'unknown', reasons: [unpaired], assumptions };
   const compared = compare(after, before, { domain, ...(budget === undefined ? {} : { budget }) });
-  const { relation, onlyInFirst, onlyInSecond, forward, backward } = compared;
+  const { onlyInFirst, onlyInSecond, forward, backward } = compared;
+  // With other values it may allow more than what is found here.
+  const relation = changed.length > 0 && (compared.relation === 'equivalent' || compared.relation === 'narrower') ? 'unknown' : compared.relation;
   return {
     name,
     relation,
     ...(presence === undefined ? {} : { presence }),
     ...(onlyInSecond === undefined ? {} : { onlyInOld: onlyInSecond }),
     ...(onlyInFirst === undefined ? {} : { onlyInNew: onlyInFirst }),
-    reasons: [forward, backward].flatMap(reasonOf),
+    reasons: [...[forward, backward].flatMap(reasonOf), ...changed],
     assumptions: [...new Set([...assumptions, ...forward.assumptions, ...backward.assumptions])],
   };
 }

@@ -2,15 +2,18 @@ import type { IntentTarget } from '../model/generated/intents.generated.ts';
 import type { LocatedNode } from '../model/located.ts';
 import { knownText } from '../model/unknown-value.ts';
 import { readNamedFiles, type FileReader } from './external.ts';
+import { groundVariant } from './ground.ts';
 import { stringsOf } from './nodes.ts';
 import { bySelf } from './principal-layer.ts';
 import type { Query } from './query.ts';
 import { counterpartOf } from './targets/counterpart.ts';
 import { targetsIn } from './targets/select.ts';
 import type { Target, TargetVariant } from './targets/target.ts';
+import type { TemplateValues } from './template-values.ts';
+import { changedMeanings, settledValues } from './targets/versions.ts';
 
 /** `noNewAccess`: the same target in another file or a stack inside of it, in the same form where that has several. */
-export function baselineQueries(node: LocatedNode, declared: IntentTarget, target: Target, variant: TargetVariant, reader: FileReader): readonly Query[] {
+export function baselineQueries(node: LocatedNode, declared: IntentTarget, target: Target, variant: TargetVariant, { bound }: TemplateValues, reader: FileReader): readonly Query[] {
   const path = knownText(stringsOf(node)[0]?.text ?? []) ?? '';
   const files = readNamedFiles(path, node.loc, reader);
   const [first] = files ?? [];
@@ -27,7 +30,11 @@ export function baselineQueries(node: LocatedNode, declared: IntentTarget, targe
   }
   const form = JSON.stringify(variant.when);
   const sameForm = same.variants.filter((other) => JSON.stringify(other.when) === form);
-  return (sameForm.length === 0 ? same.variants : sameForm).map((other) => ({ kind: 'within', bound: bySelf(other.policies) }));
+  // The same parameters have the same values in both.
+  const grounding = new Map([...settledValues(variant, target.file), ...[...bound].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))]);
+  const within = (sameForm.length === 0 ? same.variants : sameForm).map((other): Query => ({ kind: 'within', bound: bySelf(groundVariant(other, grounding).policies) }));
+  const unclear = changedMeanings(variant, target.file, same.file).map((message): Query => ({ kind: 'unclear', from: bySelf(variant.policies), construct: 'templateValue', message }));
+  return [...within, ...unclear];
 }
 
 /** The baseline may call it otherwise. */

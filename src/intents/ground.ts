@@ -16,6 +16,7 @@ export type Grounding = ReadonlyMap<string, string>;
  * by one choice of values is a violation; nothing follows from one that is none.
  */
 export function groundVariant(variant: TargetVariant, grounding: Grounding): TargetVariant {
+  if (grounding.size === 0) return variant;
   const known = remembered(grounded, variant, () => new Map<string, TargetVariant>());
   const key = JSON.stringify([...grounding]);
   const before = known.get(key);

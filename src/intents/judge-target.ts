@@ -115,7 +115,7 @@ export function questionsOf(target: Target, { variant, grounding }: JudgedVarian
 function expansionOf(target: Target, variant: TargetVariant, intent: IntentToJudge): Expansion {
   const { kind, node, declared, reader } = intent;
   const values = valuesUnder(intent.values, target.file, variant.when);
-  if (kind === 'noNewAccess') return { queries: baselineQueries(node, declared, target, variant, reader) };
+  if (kind === 'noNewAccess') return { queries: baselineQueries(node, declared, target, variant, values, reader) };
   const { principal } = variant;
   return expand(kind, node, {
     target: target.kind,

@@ -143,6 +143,8 @@ export interface OpenParameters {
   readonly declared: ReadonlyMap<string, UnknownValue>;
   /** What each is where conditions turn out in a certain way, as far as that tells more; by `keyOfConditions`. */
   readonly under: ReadonlyMap<string, ReadonlyMap<string, TextPart>>;
+  /** What the conditions say of them that forms hang on, as texts: of two versions of a template the same text says the same. */
+  readonly conditions: ReadonlyMap<string, string>;
 }
 
 /** Assumptions as a key. */

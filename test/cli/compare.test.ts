@@ -13,6 +13,11 @@ const template = (users: Readonly<Record<string, string>>): string =>
     ),
   });
 
+const STAGED = JSON.stringify({
+  Parameters: { Stage: { Type: 'String', AllowedValues: ['a', 'b'] } },
+  Resources: { Staged: { Type: 'AWS::IAM::User', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Sub': 'arn:aws:s3:::${Stage}/*' } }] } }] } } },
+});
+
 const FILES = {
   'get.json': policy(statement('s3:GetObject')),
   'get-again.json': policy(statement('s3:GetObject'), statement('s3:getobject', 'arn:aws:s3:::data/a*')),
@@ -26,6 +31,9 @@ const FILES = {
   'new/main.json': JSON.stringify({ Resources: { Part: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'part.json' } } } }),
   'new/part.json': template({ Reader: 's3:PutObject' }),
   'far.json': JSON.stringify({ Resources: { Part: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/part.json' } } } }),
+  'staged.json': STAGED,
+  'more-stages.json': STAGED.replace('["a","b"]', '["a","b","c"]'),
+  'one-stage.json': STAGED.replace('["a","b"]', '["a"]'),
   'broken.json': '{"Version": "2012-10-17", "Statement": [',
   'other.json': '{"name": "x"}',
 };
@@ -80,3 +88,10 @@ test.each([[['get.json']], [['get.json', 'missing.json']], [['get.json', 'broken
     expect(await compare(...args)).toMatchObject({ code: 2, stdout: '' });
   },
 );
+
+test('a parameter that may have other values than before leaves open whether more is allowed', async () => {
+  const more = await compare('staged.json', 'more-stages.json');
+  expect(more).toMatchObject({ code: 1, stdout: 'unknown: Staged it can not be told whether it allows more\n  because: `Stage` may have values that it could not have before\n' });
+  expect(await compare('more-stages.json', 'staged.json')).toMatchObject({ code: 0 });
+  expect(await compare('staged.json', 'one-stage.json')).toMatchObject({ code: 0 });
+});

@@ -49,3 +49,31 @@ it.each([
 ])('%s is compared with what she was in %s', async (principal, baseline, verdict) => {
   expect((await judge(principal, baseline))?.verdict).toBe(verdict);
 });
+
+const staged = (stage: object, condition: readonly unknown[], resource: unknown = { 'Fn::Sub': 'arn:aws:s3:::${Stage}/*' }): string => {
+  const statement = { Effect: 'Allow', Action: { 'Fn::If': ['IsLive', 's3:GetObject', 's3:PutObject'] }, Resource: resource };
+  return JSON.stringify({
+    Parameters: { Stage: { Type: 'String', ...stage }, Other: { Type: 'String' } },
+    Conditions: { IsLive: { 'Fn::Equals': condition } },
+    Resources: { Ada: { Type: 'AWS::IAM::User', Properties: { Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [statement] } }] } } },
+  });
+};
+const LIVE = [{ Ref: 'Other' }, 'live'];
+const TWO = { AllowedValues: ['a', 'b'] };
+
+it.each<[string, string, string, string, string | undefined]>([
+  ['stays what it was', staged(TWO, LIVE), staged(TWO, LIVE), 'holds', undefined],
+  ['takes fewer values', staged({ AllowedValues: ['a'] }, LIVE), staged(TWO, LIVE), 'holds', undefined],
+  ['takes values that were allowed by a pattern', staged(TWO, LIVE), staged({ AllowedPattern: '[a-z]+' }, LIVE), 'holds', undefined],
+  ['takes more values', staged({ AllowedValues: ['a', 'b', 'c'] }, LIVE), staged(TWO, LIVE), 'unknown', '`Stage` may have values that it could not have before'],
+  ['takes any text', staged({}, LIVE), staged(TWO, LIVE), 'unknown', '`Stage` may have values that it could not have before'],
+  ['takes any text, which the policy does not use', staged({}, LIVE, '*'), staged(TWO, LIVE, '*'), 'holds', undefined],
+  ['is compared with another value', staged(TWO, [{ Ref: 'Other' }, 'test']), staged(TWO, LIVE), 'unknown', 'the condition `IsLive` is not what it was before'],
+  ['takes more values, of which a condition leaves more', staged({ AllowedValues: ['a', 'b', 'c'] }, [{ Ref: 'Stage' }, 'a']), staged(TWO, [{ Ref: 'Stage' }, 'a']), 'violated', undefined],
+])('a parameter that %s', async (_, now, before, verdict, message) => {
+  const { intents } = await parseIntents(JSON.stringify({ targets: [{ principal: 'Ada', intents: [{ noNewAccess: 'before.json' }] }] }), 'policy-lint.intents.json');
+  const options = { host: { readFile: () => new TextEncoder().encode(before) } };
+  const [result] = intents === undefined ? [] : checkIntents(readSources('now.json', now), intents, options);
+  expect(result?.verdict).toBe(verdict);
+  if (message !== undefined) expect(result?.message).toBe(message);
+});

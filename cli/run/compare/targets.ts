@@ -1,7 +1,9 @@
+import { groundVariant } from '../../../src/intents/ground.ts';
 import { askedBy } from '../../../src/intents/principal-layer.ts';
 import { counterpartOf, fileName, idOf } from '../../../src/intents/targets/counterpart.ts';
 import { targetsIn } from '../../../src/intents/targets/select.ts';
 import type { Target, TargetVariant } from '../../../src/intents/targets/target.ts';
+import { changedMeanings, settledValues } from '../../../src/intents/targets/versions.ts';
 import type { PolicySet } from '../../../src/model/policy-set.ts';
 import type { ConditionAssumption, SourceFile } from '../../../src/model/policy-source.ts';
 import type { Policy } from '../../../src/model/policy.ts';
@@ -15,6 +17,8 @@ export interface ComparedTarget {
   readonly assumptions: readonly string[];
   /** Where only one of them has it. */
   readonly presence?: 'added' | 'removed';
+  /** Why equal texts may not mean the same. */
+  readonly changed: readonly string[];
   /** Why the two can't be compared. */
   readonly unpaired?: string;
 }
@@ -64,23 +68,26 @@ function pair(name: string, before: Target | undefined, after: Target | undefine
   const fresh = formsOf(after);
   const [onlyOld, ...moreOld] = old.values();
   const [onlyFresh, ...moreFresh] = fresh.values();
-  if (moreOld.length === 0 && moreFresh.length === 0) return [compared(name, onlyOld, onlyFresh)];
+  const changed = (form: TargetVariant | undefined): readonly string[] => (before === undefined || after === undefined || form === undefined ? [] : changedMeanings(form, after.file, before.file));
+  const deployed = (from: TargetVariant | undefined, to: TargetVariant | undefined): TargetVariant | undefined => (from === undefined || to === undefined || after === undefined ? from : groundVariant(from, settledValues(to, after.file)));
+  if (moreOld.length === 0 && moreFresh.length === 0) return [compared(name, deployed(onlyOld, onlyFresh), onlyFresh, changed(onlyFresh))];
   return [...new Set([...old.keys(), ...fresh.keys()])].map((when) => {
     const label = when === '' ? name : `${name}, when ${when},`;
     const [from, to] = [old.get(when), fresh.get(when)];
-    if (from !== undefined && to !== undefined) return compared(label, from, to);
+    if (from !== undefined && to !== undefined) return compared(label, deployed(from, to), to, changed(to));
     const unpaired = `only the ${from === undefined ? 'new' : 'old'} file has it in this form`;
-    return { name: label, before: NOTHING, after: NOTHING, assumptions: [], unpaired };
+    return { name: label, before: NOTHING, after: NOTHING, assumptions: [], changed: [], unpaired };
   });
 }
 
-function compared(name: string, before: TargetVariant | undefined, after: TargetVariant | undefined): ComparedTarget {
+function compared(name: string, before: TargetVariant | undefined, after: TargetVariant | undefined, changed: readonly string[]): ComparedTarget {
   // Both are asked by the same caller: one that was only renamed has not lost anything.
   const principal = after?.principal ?? before?.principal;
   return {
     name,
     before: askedBy(before?.policies ?? NOTHING, principal),
     after: askedBy(after?.policies ?? NOTHING, principal),
+    changed,
     assumptions: [...new Set([...(before?.assumptions ?? []), ...(after?.assumptions ?? [])])],
     ...(before === undefined ? { presence: 'added' as const } : after === undefined ? { presence: 'removed' as const } : {}),
   };

@@ -56,6 +56,25 @@ export function isSatisfiable(formulas: readonly Formula[]): boolean {
   return search(0);
 }
 
+/** A formula as a text: what values may be is not in it, only which they are. */
+export function formulaText(formula: Formula): string {
+  switch (formula.kind) {
+    case 'constant':
+      return String(formula.value);
+    case 'opaque':
+      return formula.key;
+    case 'is':
+      return `${formula.unknown.name} is ${JSON.stringify(formula.text)}`;
+    case 'same':
+      return formula.unknowns.map(({ name }) => name).sort().join(' is ');
+    case 'not':
+      return `not (${formulaText(formula.of)})`;
+    case 'and':
+    case 'or':
+      return `(${formula.of.map(formulaText).join(` ${formula.kind} `)})`;
+  }
+}
+
 /** Whether a formula says anything about an unknown value. */
 export function mentions(formula: Formula, name: string): boolean {
   switch (formula.kind) {

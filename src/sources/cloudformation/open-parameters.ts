@@ -2,6 +2,7 @@ import { member } from '../../model/located.ts';
 import { keyOfConditions, type ConditionAssumption, type OpenParameters } from '../../model/policy-source.ts';
 import type { TextPart } from '../../model/unknown-value.ts';
 import type { TemplateContext } from './create-resolver.ts';
+import { formulaText } from './formula.ts';
 import { isStored, unboundParameter } from './parameters.ts';
 import { plainText } from './template.ts';
 import { toldBy, type Formulas } from './world.ts';
@@ -19,5 +20,7 @@ export function openParameters(forms: readonly Form[], { template, bound }: Temp
     const key = keyOfConditions(when);
     if (!under.has(key)) under.set(key, toldBy(when, [...declared.values()], formulas));
   }
-  return { declared, under };
+  const named = new Set(forms.flatMap(({ when = [] }) => when.map(({ condition }) => condition)));
+  const conditions = new Map([...named].flatMap((name) => (template.conditions.has(name) ? [[name, formulaText(formulas(name))] as const] : [])));
+  return { declared, under, conditions };
 }
