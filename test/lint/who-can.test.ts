@@ -93,6 +93,13 @@ describe('resources without policies', () => {
   it('that are in one that is not known hang on the account alone', () => {
     expect(ask({ action: 'ec2:StartInstances', resource: `arn:aws:ec2:eu-west-1:${OTHER}:instance/i-1` }, { Worker: role() }, {}, {})).toEqual({ Worker: 'may, AWS::AccountId' });
   });
+  it.each([
+    ['ec2:RunInstances', 'arn:aws:ec2:eu-west-1::image/ami-1'],
+    ['ec2:CreateVolume', 'arn:aws:ec2:eu-west-1::snapshot/snap-1'],
+    ['ec2:RunInstances', `arn:aws:ec2:eu-west-1:${OTHER}:security-group/sg-1`],
+  ])('%s on what another account may share is possible', (action, resource) => {
+    expect(ask({ action, resource, resourceAccount: OTHER }, { Worker: role() })['Worker']).toMatch(/^may/);
+  });
   it('are told from those that may have one', () => {
     expect(ask({ action: 'sqs:SendMessage', resource: `arn:aws:sqs:eu-west-1:${OTHER}:q` }, { Worker: role() })).toEqual({ Worker: `may, the policy of \`arn:aws:sqs:eu-west-1:${OTHER}:q\`` });
   });
