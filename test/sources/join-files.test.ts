@@ -122,6 +122,13 @@ describe('a managed policy with a name that AWS gives', () => {
   });
 });
 
+it('a permission set has the policy that another template makes, in the accounts where it is that', () => {
+  const set = { Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { Name: 's', CustomerManagedPolicyReferences: [{ Name: 'common' }] } } } };
+  const common = making([statement('*')], {}, { ManagedPolicyName: 'common' });
+  expect(answer({ 'app.json': set, 'shared.json': common })).toEqual(['can', [], ['shared.json'], ['the policy `Shared` may be a different one in each account that the permission set is assigned to']]);
+  expect(answer({ 'app.json': set, 'shared.json': making([statement('*')], {}, { ManagedPolicyName: 'common', Path: '/x/' }) })).toEqual(['may', ['common'], [], ['the policy `common` is not in this file']]);
+});
+
 describe('an export whose name parameters tell', () => {
   const named = (name: unknown, statements = [statement('*')]): unknown => ({ Parameters: { Env: { Type: 'String' } }, ...(making(statements) as object), Outputs: { Arn: { Value: { Ref: 'Shared' }, Export: { Name: name } } } });
   const by = (name: unknown): unknown => ({ Parameters: { Env: { Type: 'String' }, Other: { Type: 'String' } }, ...(role({ ManagedPolicyArns: [{ 'Fn::ImportValue': name }] }) as object) });
@@ -161,6 +168,9 @@ describe('a policy that is attached to the principal of another template', () =>
     ['by the output of a stack', { 'role.json': { ...(role({}) as object), Outputs: { Name: { Value: { Ref: 'Role' } } } }, 'app.json': { Resources: { Inner: stack('role.json'), ...(attaching([output('Inner', 'Name')]) as { readonly Resources: object }).Resources } } }, ['can', [], ['app.json'], []]],
     ['by an import', { 'app.json': { ...(role({}) as object), Outputs: { Name: { Value: { Ref: 'Role' }, Export: { Name: 'role' } } } }, 'other.json': attaching([{ 'Fn::ImportValue': 'role' }]) }, ['can', [], ['other.json'], []]],
     ['of which a stack is given it, and attaches nothing to it', { 'app.json': roleWith({}, inner({ Ref: 'Role' })), 'inner.json': attaching(['other']) }, ['cannot', [], [], []]],
+    ['by one of several references that the stack may be given', { 'app.json': roleWith({}, { Other: { Type: 'AWS::SNS::Topic' }, Inner: stack('inner.json', { Name: { 'Fn::If': ['Live', { Ref: 'Role' }, { Ref: 'Other' }] } }) }), 'inner.json': attaching([{ Ref: 'Name' }]) }, ['cannot', [], [], ['the stack `Inner` is given it, and may attach policies to it']]],
+    ['by a list of references that the stack is given', { 'app.json': roleWith({}, { Other: { Type: 'AWS::SNS::Topic' }, Inner: stack('list.json', { Names: { 'Fn::Join': [',', [{ Ref: 'Role' }, { 'Fn::GetAtt': ['Other', 'TopicName'] }]] } }) }), 'list.json': { ...(attaching({ Ref: 'Names' }) as object), Parameters: { Names: { Type: 'CommaDelimitedList' } } } }, ['cannot', [], [], ['the stack `Inner` is given it, and may attach policies to it']]],
+    ['by a list of names that the stack is given', { 'app.json': roleWith(named, { Inner: stack('list.json', { Names: { 'Fn::Join': [',', ['support', 'other']] } }) }), 'list.json': { ...(attaching({ Ref: 'Names' }) as object), Parameters: { Names: { Type: 'CommaDelimitedList' } } } }, ['can', [], ['list.json'], []]],
     ['of which a stack is given it that is not seen', { 'app.json': roleWith({}, { Inner: stack('https://example.com/t.json', { Name: { Ref: 'Role' } }) }) }, ['cannot', [], [], ['the stack `Inner` is given it, and may attach policies to it']]],
   ])('%s', (_, files, expected) => {
     expect(answer(files)).toEqual(expected);

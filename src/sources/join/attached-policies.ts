@@ -1,5 +1,6 @@
 import type { AttachmentKind, PolicyAttachment, SourceFile, SourcePrincipal, SourceStack } from '../../model/policy-source.ts';
 import { notMadeHere } from '../cloudformation/principals/outside.ts';
+import { isKnown, isMadeUp } from '../cloudformation/principals/values.ts';
 import { handedTo } from '../handed-principals.ts';
 import { sameText } from '../same-node.ts';
 import { linksAmong, type Link } from './links.ts';
@@ -72,7 +73,12 @@ function additionsTo(principal: SourcePrincipal, file: SourceFile, { links, name
 function isSettled(reason: string, principal: SourcePrincipal, file: SourceFile, { files, links, names }: Run): boolean {
   const inner = files.filter((other) => isInside(names.stackOf(other), names.stackOf(file), reason));
   if (inner.length === 0 || inner.some(({ errors }) => errors.some(({ code }) => code === 'unseen-part'))) return false;
-  return links.every(({ outsider, perhaps }) => !inner.includes(outsider.file) || !perhaps.has(principal));
+  return links.every(({ outsider: { file: from, first }, certain }) => {
+    if (!inner.includes(from) || first.kind !== principal.kind || certain.size > 0) return true;
+    // A name that is told, and the principal's is not: had it been handed over, it would be known for it.
+    const name = names.seen(first.name, from, file);
+    return (isKnown(name) || isMadeUp(name)) && !sameText(name, principal.name);
+  });
 }
 
 function isInside({ outer }: SourceStack, around: SourceStack, reason: string): boolean {

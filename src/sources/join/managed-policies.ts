@@ -1,4 +1,5 @@
 import type { PolicyAttachment, SourceFile, SourcePolicy, SourcePrincipal } from '../../model/policy-source.ts';
+import { differsByAccount } from '../cloudformation/principals/own-policies.ts';
 import { notInFile } from '../cloudformation/principals/principals.ts';
 import type { RunNames } from './run-names.ts';
 import { seenPolicy } from './seen-policy.ts';
@@ -53,6 +54,7 @@ function joined(principal: SourcePrincipal, file: SourceFile, candidates: Readon
     if (only === undefined) return attachment;
     const isSure = others.length === 0 && (only.source.when === undefined || isNamedByAws(only.source));
     if (partial.delete(notInFile(unseen)) && !isSure) partial.add(whichOf(unseen.name, found));
+    if (isSure && principal.kind === 'permissionSet') partial.add(differsByAccount(only.source));
     return isSure ? { ...attachment, imported: seenPolicy(only.source, only.file, file, names) } : attachment;
   };
   const attachments = principal.attachments.map(join);

@@ -1,5 +1,5 @@
 import { member, type LocatedNode } from '../../../model/located.ts';
-import type { PolicyAttachment } from '../../../model/policy-source.ts';
+import type { PolicyAttachment, SourcePolicy } from '../../../model/policy-source.ts';
 import { scalarText } from '../../text/text-pieces.ts';
 import { placesOf } from '../find-places.ts';
 import { managedPolicyArn } from '../attributes.ts';
@@ -40,13 +40,17 @@ function referredPolicy(reference: LocatedNode, kind: 'customerManaged' | 'bound
   const pathText = path === undefined ? ['/'] : scalarText(path);
   if (name === undefined || pathText === undefined) return unseenPolicy(kind, displayName(name ?? ['PolicyReference']), reference.loc);
   const found = managedPolicy(managedPolicyArn(pathText, name, resolver), kind, reference.loc, reading, resolver);
-  return found.source === undefined ? unseenPolicy(kind, displayName(name), reference.loc) : found;
+  return found.source === undefined ? { ...found, ...unseenPolicy(kind, displayName(name), reference.loc) } : found;
+}
+
+export function differsByAccount({ label }: SourcePolicy): string {
+  return `the policy \`${label.name}\` may be a different one in each account that the permission set is assigned to`;
 }
 
 /** What is not known of the policies that a permission set refers to, though the template has them. */
 export function otherAccounts(attachments: readonly PolicyAttachment[]): readonly string[] {
   return attachments.flatMap(({ kind, source }) =>
-    source === undefined || kind === 'inline' ? [] : [`the policy \`${source.label.name}\` may be a different one in each account that the permission set is assigned to`],
+    source === undefined || kind === 'inline' ? [] : [differsByAccount(source)],
   );
 }
 
