@@ -117,6 +117,15 @@ describe('the plan of Terraform', () => {
     expect(read([queue(['policy'])]).errors.map(({ message }) => message)).toEqual(['`policy` of `aws_sqs_queue.q` is known only after the plan is applied']);
   });
 
+  test.each([
+    ['aws_rolesanywhere_profile', 'session_policy'],
+    ['aws_transfer_user', 'policy'],
+    ['aws_transfer_access', 'policy'],
+  ])('has the session policy of %s', (type, argument) => {
+    const { policies } = read([{ type, name: 'this', values: { [argument]: statement('s3:GetObject') } }]);
+    expect(policies.map((policy) => policy.type)).toEqual(['identity']);
+  });
+
   test('has modules, and resource policies by what they guard', () => {
     const { policies } = read([{ type: 'aws_s3_bucket_policy', name: 'this', module: 'bucket', values: { bucket: 'data', policy: statement('s3:GetObject') } }]);
     expect(policies.map(({ type, label, resourceType }) => [type, label.name, resourceType])).toEqual([['resource', 'module.bucket.aws_s3_bucket_policy.this', 'AWS::S3::Bucket']]);
