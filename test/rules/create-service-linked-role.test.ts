@@ -52,7 +52,9 @@ describe('beside a Deny or a boundary', () => {
 
   it.each([
     ['another action', { Action: 'iam:CreateUser' }],
+    ['all but the path of all of them', { Resource: undefined, NotResource: 'arn:aws:iam::*:role/aws-service-role/*' }],
     ['one role', { Resource: 'arn:aws:iam::111122223333:role/app' }],
+    ['what is no service', { Condition: { StringNotLike: { 'iam:AWSServiceName': '*.amazonaws.com' } } }],
     ['one service', { Condition: { StringEquals: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } }],
     ['callers without MFA', { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }],
     ['what no operator says', { Condition: { StringNotEqual: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } } }],

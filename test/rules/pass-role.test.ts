@@ -45,6 +45,7 @@ describe('beside a Deny or a boundary', () => {
   it.each([
     ['another action', { Action: 'iam:CreateUser' }],
     ['one role', { Resource: 'arn:aws:iam::111122223333:role/app' }],
+    ['what is no service', { Condition: { StringNotLike: { 'iam:PassedToService': '*.amazonaws.com' } } }],
     ['one service', { Condition: { StringEquals: { 'iam:PassedToService': 'ecs.amazonaws.com' } } }],
     ['callers without MFA', { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }],
     ['what no operator says', { Condition: { StringNotEqual: { 'iam:PassedToService': 'ecs.amazonaws.com' } } }],

@@ -64,12 +64,13 @@ export function isBroad({ all, arn, unresolved }: ResourceEntryView, full: strin
   const prefix = first?.kind === 'literal' ? first.text : '';
   const rest = arn.resource.parts.slice(first?.kind === 'literal' ? 1 : 0);
   const open = rest.length > 0 && rest.every((part) => part.kind === 'anyRun' || part.kind === 'anyOne' || (part.kind === 'literal' && /^[:/]+$/.test(part.text)));
-  return open && formatsOfAction(full).some((format) => format.service === arn.service.text && literalStart(format.text).startsWith(prefix));
+  return open && formatsOfAction(full).some((format) => format.service === arn.service.text && literalStart(format.text, full).startsWith(prefix));
 }
 
-/** What of a format's resource part stands in front of its first placeholder. */
-function literalStart(format: string): string {
-  return format.split(':').slice(5).join(':').split('${', 1)[0] ?? '';
+/** What of a format's resource part stands in front of its first placeholder. All service-linked roles have one path. */
+function literalStart(format: string, full: string): string {
+  const start = format.split(':').slice(5).join(':').split('${', 1)[0] ?? '';
+  return full === 'iam:CreateServiceLinkedRole' && start === 'role/' ? `${start}aws-service-role/` : start;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();

@@ -2,9 +2,9 @@ import type { ActionEntryView, StatementView } from './statement-view.ts';
 import { covering } from './covering-entry.ts';
 import type { ConditionTest, Statement } from '../../model/policy.ts';
 import type { RuleContext, RuleMessage } from '../rule.ts';
-import { traitsOf, trueWhenAbsent } from './condition-tests.ts';
+import { traitsOf } from './condition-tests.ts';
 import { isOnlyBoundary } from './held-policies.ts';
-import { isWithheld } from './withheld.ts';
+import { isWithheld, sparesSome } from './withheld.ts';
 
 /** How a statement that allows one sensitive action comes to do so. */
 export interface WideGrant {
@@ -58,7 +58,7 @@ export function reportWideGrant(view: StatementView, { action, limitedBy, messag
   if (grant === undefined || !view.conditionsKnown || view.tests.some(limits)) return;
   const messageId = MESSAGES[grant.resources][grant.by];
   const loc = grant.entry?.entry.loc ?? view.statement.action.keyLoc;
-  const keeping = (deny: Statement): boolean => deny.conditions.every((condition) => condition.kind !== 'test' || (limits(condition) && traitsOf(condition).negated && trueWhenAbsent(condition) !== false));
+  const keeping = (deny: Statement): boolean => deny.conditions.every((condition) => condition.kind !== 'test' || (condition.key.id === limitedBy && condition.operator.name !== 'Null' && sparesSome(condition)));
   const kept = isOnlyBoundary(source) ? 'this boundary lets through without giving it' : isWithheld(action, view.statement, source, keeping) ? 'only a Deny or a boundary keeps from its holders' : undefined;
   const code = messages[messageId].accessAnalyzerCode;
   if (kept === undefined) report({ messageId, data: { action: grant.entry?.entry.pattern.text ?? '' }, loc });

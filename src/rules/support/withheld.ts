@@ -1,4 +1,4 @@
-import { isAnything, literalPattern } from '../../model/pattern.ts';
+import { literalPattern } from '../../model/pattern.ts';
 import type { ConditionTest, Policy, Statement } from '../../model/policy.ts';
 import type { SourcePrincipal } from '../../model/policy-source.ts';
 import type { RuleSource } from '../rule.ts';
@@ -42,11 +42,10 @@ function limits({ conditions }: Statement): boolean {
 export function sparesSome(test: ConditionTest): boolean {
   if (NO_LIMITS.has(test.key.id)) return false;
   if (test.operator.name === 'Null') return asksForAbsence(test) !== false;
-  // Every request has these.
-  if (test.key.id === 'aws:currenttime' || test.key.id === 'aws:epochtime') return true;
   if (trueWhenAbsent(test) === false) return false;
   const { family, negated } = traitsOf(test);
-  if (negated) return !test.values.some(({ pattern }) => isAnything(pattern) || parseIpRange(pattern.text)?.prefixLength === 0);
+  // What begins with a wildcard, or is every address, spares too much.
+  if (negated) return !test.values.some(({ pattern }) => pattern.parts[0]?.kind === 'anyRun' || parseIpRange(pattern.text)?.prefixLength === 0);
   return family === 'numeric' || (family === 'bool' && !knownValues(test).some((text) => text.toLowerCase() === 'true'));
 }
 
