@@ -5,7 +5,7 @@ import { demands } from './support/condition-tests.ts';
 import { deniesUnless } from './support/deny-unless.ts';
 import { listOption } from './support/options.ts';
 import { principalsOf } from './support/principals.ts';
-import { limitOnCaller } from './support/public-limits.ts';
+import { isOfCallers, limitOnCaller, sparesFixed } from './support/public-limits.ts';
 import { sparesSome } from './support/withheld.ts';
 
 /** What makes a stranger's request for a customer of the stranger another than mine, or what excludes strangers. */
@@ -55,5 +55,5 @@ function limits(test: ConditionTest): boolean {
 
 /** The same of a Deny: it spares those who fulfil the condition. */
 function sparesLimited(test: ConditionTest): boolean {
-  return LIMITS.test(test.key.id) && test.operator.name !== 'Null' && sparesSome(test);
+  return LIMITS.test(test.key.id) && test.operator.name !== 'Null' && (isOfCallers(test) ? sparesFixed(test) : sparesSome(test));
 }

@@ -46,6 +46,7 @@ const cases: readonly Case[] = [
       { ...assume, Condition: { StringEquals: { 'sts:ExternalId': 'abc' } } },
       { ...assume, Condition: { Null: { 'sts:ExternalId': 'true' } } },
       { ...assume, Condition: { StringNotLike: { 'sts:ExternalId': '*' } } },
+      { ...assume, Condition: { StringNotLike: { 'aws:PrincipalOrgID': 'o-*' } } },
       { ...assume, Condition: { ...inOrganization, Bool: { 'aws:SecureTransport': 'false' } } },
       { ...assume, Condition: { StringNotEqual: { 'sts:ExternalId': 'abc' } } },
       { ...account, Principal: { AWS: '777788889999' }, Condition: { StringNotEquals: { 'sts:ExternalId': 'abc' } } },
@@ -86,8 +87,13 @@ const cases: readonly Case[] = [
     rule: 'public-access',
     type: 'resource',
     allow: everyone,
-    silencing: [{ ...everyone, Condition: inOrganization }],
-    not: [{ ...everyone, Condition: { StringNotEqual: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }, Bool: { 'aws:PrincipalIsAWSService': 'false' } } }, { ...everyone, Condition: { 'ForAnyValue:StringNotEquals': { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }],
+    silencing: [{ ...everyone, Condition: inOrganization }, { ...everyone, Principal: undefined, NotPrincipal: { AWS: '444455556666' } }, { ...everyone, Principal: undefined, NotPrincipal: { AWS: '444455556666' }, Condition: inOrganization }],
+    not: [
+      { ...everyone, Principal: undefined, NotPrincipal: { AWS: '444455556666' }, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { ...everyone, Principal: undefined, NotPrincipal: { AWS: '*' } },
+      { ...everyone, Condition: { StringNotEqual: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }, Bool: { 'aws:PrincipalIsAWSService': 'false' } } },
+      { ...everyone, Condition: { 'ForAnyValue:StringNotEquals': { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } },
+    ],
   },
 ];
 

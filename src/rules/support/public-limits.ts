@@ -56,8 +56,10 @@ export function deniesOthers(allow: StatementView, statements: readonly Statemen
 /** A Deny of everyone but some. */
 function limitsEveryone(view: StatementView): boolean {
   if (!isSound(view.statement)) return false;
-  if (!principalsOf(view).some(isEveryone)) return view.statement.principal?.kind === 'NotPrincipal';
-  return view.tests.some(sparesSome) && view.tests.every((test) => sparesSome(test) || sparesServices(test));
+  const { principal } = view.statement;
+  const sparesNamed = principal?.kind === 'NotPrincipal' && !principal.entries.some(isEveryone);
+  if (!sparesNamed && !principalsOf(view).some(isEveryone)) return false;
+  return (sparesNamed || view.tests.some(sparesSome)) && view.tests.every((test) => sparesSome(test) || sparesServices(test));
 }
 
 /** Bites for all who don't have one of the values, or don't have the key. */
@@ -65,6 +67,11 @@ function sparesSome(test: ConditionTest): boolean {
   const kind = kindOf.get(test.key.id);
   if (kind === undefined) return false;
   return test.operator.name === 'Null' ? asksForAbsence(test) !== false : sparesFixed(test);
+}
+
+/** Whether the values of a key tell callers apart. */
+export function isOfCallers({ key }: ConditionTest): boolean {
+  return kindOf.has(key.id);
 }
 
 /** Whether a condition of a Deny spares `fixed` callers and nobody else, as it would limit an Allow if it were not negated. */
