@@ -1,7 +1,9 @@
 import type { PolicyAttachment, PrincipalKind } from '../../../model/policy-source.ts';
 import type { TemplateText } from '../../../model/unknown-value.ts';
 import { joinPieces } from '../../text/text-pieces.ts';
-import { arnPieces, physicalName } from '../attributes.ts';
+import { member } from '../../../model/located.ts';
+import { own } from '../../own.ts';
+import { arnPieces, NAMING, physicalName } from '../attributes.ts';
 import { placesOf } from '../find-places.ts';
 import { LOOPED, mayBeRoundOf } from '../for-each.ts';
 import { unknown, type Resolver } from '../resolver.ts';
@@ -25,15 +27,21 @@ export interface Attachments {
   readonly partial: readonly string[];
 }
 
+/** A principal of the template as others name it. */
+export function holderOf(resource: TemplateResource, kind: PrincipalKind, resolver: Resolver): Holder {
+  const property = own(NAMING, resource.type)?.property;
+  return { kind, name: physicalName(resource, resolver), generated: property === undefined || member(resource.properties, property) === undefined };
+}
+
 /** The policies that other resources of the template attach to a principal by its name. */
 export function attachedByName(holder: Holder, reading: TemplateReading, resolver: Resolver): Attachments {
   const attachments: PolicyAttachment[] = [];
   const partial: string[] = [];
   for (const { resource, property } of mayAttach(holder, reading)) {
-    const own = withBindings(resource, resolver);
-    const there = namesIn(resource, property, holder, reading, own);
+    const bound = withBindings(resource, resolver);
+    const there = namesIn(resource, property, holder, reading, bound);
     if (there.named === undefined && !there.maybe) continue;
-    const present = existence(resource, own);
+    const present = existence(resource, bound);
     if (present === false) continue;
     if (there.named === undefined) {
       partial.push(`\`${resource.logicalId}\` may be attached to it: \`${property}\` has a value that is not known`);
@@ -45,11 +53,17 @@ export function attachedByName(holder: Holder, reading: TemplateReading, resolve
       attachments.push({ kind, unseen: unknown(resource.logicalId, `it depends on the condition \`${resource.condition ?? ''}\``, { kind: 'anyText' }), loc });
       continue;
     }
-    const policies = placesOf(resource.type).flatMap((place) => policiesAt(place, resource, reading, own));
-    const pieces = kind === 'customerManaged' ? arnPieces(resource, own) : undefined;
+    const policies = placesOf(resource.type).flatMap((place) => policiesAt(place, resource, reading, bound));
+    const pieces = kind === 'customerManaged' ? arnPieces(resource, bound) : undefined;
     attachments.push(...policies.map((source): PolicyAttachment => ({ kind, source, ...(pieces === undefined ? {} : { arn: joinPieces(pieces) }), loc })));
   }
   return { attachments, partial };
+}
+
+/** Whether one of the names that a property lists may turn out to be the holder's, where none is it for certain. */
+export function mayName(resource: TemplateResource, property: string, holder: Holder, reading: TemplateReading, resolver: Resolver): boolean {
+  const { named, maybe } = namesIn(resource, property, holder, reading, resolver);
+  return named === undefined && maybe;
 }
 
 /** A name that AWS makes up, or that is known, is matched by the same name alone; any other by what may be equal. */

@@ -1,22 +1,20 @@
-import { member } from '../../../model/located.ts';
 import type { ConditionAssumption, PolicyAttachment, PrincipalKind, SourcePolicy, SourcePrincipal } from '../../../model/policy-source.ts';
 import type { TemplateText, UnknownValue } from '../../../model/unknown-value.ts';
 import { sameNode, sameText } from '../../same-node.ts';
 import { joinPieces } from '../../text/text-pieces.ts';
-import { arnPieces, NAMING, physicalName, pseudoPieces } from '../attributes.ts';
+import { arnPieces, pseudoPieces } from '../attributes.ts';
 import { placesOf } from '../find-places.ts';
 import { readings } from '../readings.ts';
 import { unknown, type Resolver } from '../resolver.ts';
 import { resourcesOf, type TemplateResource } from '../template.ts';
 import { existence } from '../existence.ts';
 import { policiesAt, type TemplateReading } from '../template-policies.ts';
-import { attachedByName, type Holder } from './attachments.ts';
+import { attachedByName, holderOf } from './attachments.ts';
 import { groupPolicies } from './groups.ts';
 import { withBindings } from '../bindings.ts';
 import { PRINCIPAL_TYPES, type PrincipalType } from './kinds.ts';
 import { boundaryOf, otherAccounts, ownPolicies } from './own-policies.ts';
 import { literalTags } from './tags.ts';
-import { own } from '../../own.ts';
 
 /** A principal as one reading of the template has it. */
 export type FoundPrincipal = Omit<SourcePrincipal, 'when'>;
@@ -49,9 +47,7 @@ export function withWhen(principal: FoundPrincipal, when: readonly ConditionAssu
 }
 
 function readPrincipal(resource: TemplateResource, type: PrincipalType, reading: TemplateReading, resolver: Resolver, forTrust: Resolver): FoundPrincipal {
-  const name = physicalName(resource, resolver);
-  const nameProperty = own(NAMING, resource.type)?.property;
-  const holder: Holder = { kind: type.kind, name, generated: nameProperty === undefined || member(resource.properties, nameProperty) === undefined };
+  const holder = holderOf(resource, type.kind, resolver);
   const named = attachedByName(holder, reading, resolver);
   const groups = type.kind === 'user' ? groupPolicies(resource, holder, reading, resolver) : { attachments: [], partial: [], groups: [] };
   const tags = literalTags(resource);
@@ -62,7 +58,7 @@ function readPrincipal(resource: TemplateResource, type: PrincipalType, reading:
   return {
     kind: type.kind,
     id: resource.logicalId,
-    name,
+    name: holder.name,
     arn: principalArn(resource, type.kind, resolver),
     attachments,
     ...(boundary === undefined ? {} : { boundary }),
