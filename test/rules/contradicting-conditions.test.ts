@@ -33,9 +33,21 @@ testRule(rule, {
     { StringEquals: { 'aws:ResourceTag/team': 'a', 'aws:PrincipalTag/team': 'b', 'aws:RequestTag/team': 'c' } },
     { NumericLessThan: { [number]: '10' }, NumericGreaterThan: { [number]: '5' } },
     { NumericLessThanEquals: { [number]: '10' }, NumericGreaterThanEquals: { [number]: '10' } },
+    { StringLike: { [source]: 'arn:aws:sns:*' }, ArnLike: { [source]: 'arn:aws:sns:*:111122223333:*' } },
+    { DateLessThan: { [time]: ['2026-01-01T00:00:00Z', '2028-01-01T00:00:00Z'] }, DateGreaterThan: { [time]: '2027-01-01T00:00:00Z' } },
     { DateGreaterThan: { [time]: '2026-01-01T00:00:00Z' }, DateLessThan: { [time]: '2026-12-31T00:00:00Z' } },
   ].map((condition) => ({ policy: conditionPolicy(condition) })),
   invalid: [
+    {
+      name: 'a text and an ARN',
+      policy: conditionPolicy({ StringEquals: { [source]: 'arn:aws:sns:us-east-1:111122223333:a' }, ArnLike: { [source]: 'arn:aws:sqs:*:111122223333:*' } }),
+      findings: [{ messageId: 'allow', at: `"${source}": "arn:aws:sqs:*:111122223333:*"` }],
+    },
+    {
+      name: 'the widest of several limits',
+      policy: JSON.stringify(conditionPolicy({ NumericLessThan: { [number]: ['5', '10'] }, NumericGreaterThan: { [number]: '20' } })),
+      findings: [{ messageId: 'allow', at: `"${number}":"20"` }],
+    },
     {
       policy: conditionPolicy({ StringEquals: { [user]: 'a' }, Null: { [user]: 'true' } }),
       findings: [{ messageId: 'allow', at: `"${user}": "true"`, severity: 'warning' }],

@@ -40,9 +40,11 @@ function nullContradicts(a: ConditionTest, b: ConditionTest): boolean {
 /** Both ask for a value, and no value is one of both. */
 function valuesContradict(a: ConditionTest, b: ConditionTest): boolean {
   const family = traitsOf(a).family;
-  if (!bothSingle(a, b) || family !== traitsOf(b).family || traitsOf(a).negated || traitsOf(b).negated) return false;
+  if (!bothSingle(a, b) || traitsOf(a).negated || traitsOf(b).negated) return false;
   // At least one of them needs the key; the other may be an `IfExists`.
   if (a.operator.name === 'Null' || (!demands(a) && !demands(b)) || a.values.length === 0 || b.values.length === 0) return false;
+  // An ARN that matches field by field matches as a text.
+  if (family !== traitsOf(b).family) return [a, b].every((test) => /^(?:string|arn)$/.test(traitsOf(test).family)) && !stringsMeet(a, b);
   if (family === 'numeric' || family === 'date') return rangesContradict(a, b);
   if (family === 'bool') {
     if (knownValues(a).length < a.values.length || knownValues(b).length < b.values.length) return false;
@@ -137,25 +139,24 @@ interface Range {
   readonly highOpen: boolean;
 }
 
-/** The numbers between the limits of a test with one value. */
+/** What the numbers that fulfil a test lie between. */
 function rangeOf(test: ConditionTest): Range | undefined {
   const { family, comparison } = traitsOf(test);
-  const [text] = knownValues(test);
-  if (test.values.length !== 1 || text === undefined) return undefined;
-  const limit = family === 'date' && !/^\d+$/.test(text) ? Date.parse(text) / 1000 : Number(text);
-  if (Number.isNaN(limit)) return undefined;
+  const limits = knownValues(test).map((text) => (family === 'date' && !/^\d+$/.test(text) ? Date.parse(text) / 1000 : Number(text)));
+  if (limits.length < test.values.length || limits.some(Number.isNaN)) return undefined;
+  const [least, greatest] = [Math.min(...limits), Math.max(...limits)];
   const all: Range = { low: -Infinity, high: Infinity, lowOpen: false, highOpen: false };
   switch (comparison) {
     case 'equals':
-      return { ...all, low: limit, high: limit };
+      return { ...all, low: least, high: greatest };
     case 'lessThan':
-      return { ...all, high: limit, highOpen: true };
+      return { ...all, high: greatest, highOpen: true };
     case 'lessThanEquals':
-      return { ...all, high: limit };
+      return { ...all, high: greatest };
     case 'greaterThan':
-      return { ...all, low: limit, lowOpen: true };
+      return { ...all, low: least, lowOpen: true };
     case 'greaterThanEquals':
-      return { ...all, low: limit };
+      return { ...all, low: least };
     case 'equalsIgnoreCase':
     case 'like':
     case 'inRange':

@@ -16,7 +16,7 @@ const families = [
   { key: 'aws:SourceIp', operators: ['IpAddress', 'NotIpAddress'], values: ['203.0.113.0/24', '203.0.113.7', '198.51.100.0/24'], inputs: ['203.0.113.7', '203.0.113.8', '198.51.100.1', '192.0.2.1'] },
   {
     key: 'aws:SourceArn',
-    operators: ['ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike'],
+    operators: ['ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike', 'StringEquals', 'StringLike', 'StringNotLike'],
     values: ['arn:aws:sns:us-east-1:1:a', 'arn:aws:sns:*:1:*', 'arn:aws:sqs:*:*:*', 'arn:aws:*:us-east-1:1:a'],
     inputs: ['arn:aws:sns:us-east-1:1:a', 'arn:aws:sns:us-east-1:1:b', 'arn:aws:sqs:us-east-1:1:a', 'arn:aws:sqs:eu-west-1:1:a', 'arn:aws:sns:eu-west-1:2:a'],
   },
