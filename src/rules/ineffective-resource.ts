@@ -1,6 +1,6 @@
 import { literalText } from '../model/pattern.ts';
 import { defineRule, type Rule } from './rule.ts';
-import { canBe, formatsOfAction, hasKnownFormats, isJudgeable } from './support/action-resources.ts';
+import { canBe, formatsOfActions, isJudgeable } from './support/action-resources.ts';
 import type { ResourceEntryView, StatementView } from './support/statement-view.ts';
 
 export const rule: Rule = defineRule({
@@ -51,10 +51,10 @@ function actionsAreKnown({ statement, actions }: StatementView): boolean {
 }
 
 function usedBy({ actions }: StatementView): (resource: ResourceEntryView) => boolean {
-  const names = new Set(actions.flatMap((entry) => entry.names));
-  if (![...names].every(hasKnownFormats)) return () => true;
-  const formats = new Set([...names].flatMap(formatsOfAction));
-  return (resource) => [...formats].some((format) => canBe(resource, format));
+  const each = actions.map(({ names }) => formatsOfActions(names));
+  if (!each.every(({ known }) => known)) return () => true;
+  const formats = [...new Set(each.flatMap((entry) => entry.formats))];
+  return (resource) => formats.some((format) => canBe(resource, format));
 }
 
 /**

@@ -107,8 +107,8 @@ function create(active: RunningRule, source: SourcePolicy, { text, engine }: Run
 /** Made for every rule and policy of a run: written out, since spreading costs more than most rules do. */
 function contextOf(source: SourcePolicy, text: string | undefined, options: RuleOptions, report: (report: RuleReport) => void): RuleContext {
   const { type, resourceType } = source;
-  const context: RuleContext = text === undefined ? { source, type, options, report } : { source, text, type, options, report };
-  return resourceType === undefined ? context : { ...context, resourceType };
+  if (resourceType === undefined) return text === undefined ? { source, type, options, report } : { source, text, type, options, report };
+  return text === undefined ? { source, type, resourceType, options, report } : { source, text, type, resourceType, options, report };
 }
 
 /** A rule that threw is not called again for this policy: what it would say then is worth nothing. */

@@ -18,8 +18,6 @@ const Token = {
   number: 11,
   lineComment: 12,
   blockComment: 13,
-  lineBreak: 14,
-  trivia: 15,
   unknown: 16,
   endOfFile: 17,
 } as const;
@@ -121,8 +119,8 @@ function parseFrom(text: string, beginning: Beginning, keep?: KeepRecord): TextP
   };
 
   while (!beginning.isPart || expectation !== 'end') {
+    scanner.setPosition(behindBlanks(text, scanner.getPosition()));
     const token: number = scanner.scan();
-    if (token === Token.lineBreak || token === Token.trivia) continue;
     const start = scanner.getTokenOffset();
     const span: Span = { start, end: start + scanner.getTokenLength() };
     if (token === Token.endOfFile) break;
@@ -217,6 +215,17 @@ function parseFrom(text: string, beginning: Beginning, keep?: KeepRecord): TextP
     while (stack.length > 0) close(text.length);
   }
   return root === undefined ? { errors } : { root, errors };
+}
+
+/** The scanner puts the text of blanks together one by one, which nobody wants to have. */
+function behindBlanks(text: string, start: number): number {
+  let at = start;
+  while (isBlank(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function isBlank(character: number): boolean {
+  return character === 32 || character === 10 || character === 13 || character === 9;
 }
 
 /** The name of the list that records are being read of; undefined anywhere else. */

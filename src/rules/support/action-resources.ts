@@ -3,7 +3,7 @@ import { action, resourceTypesOf, unlistedResources } from '../../reference/inde
 import { arnTemplate, matchesTemplate, type ArnTemplate } from './arn-templates.ts';
 import type { ResourceEntryView, StatementView } from './statement-view.ts';
 
-interface ActionFormats {
+export interface ActionFormats {
   readonly formats: readonly ArnTemplate[];
   /** False where the reference does not have all formats of the action's resources. */
   readonly known: boolean;
@@ -34,6 +34,18 @@ function actionFormats(full: string): ActionFormats {
   const known = !unlistedResources(full, listed).anyOfService && (listed === 0 || formats.length > 0);
   byAction.set(full, { formats, known });
   return { formats, known };
+}
+
+const byActions = new WeakMap<readonly string[], ActionFormats>();
+
+/** The formats of some actions together. An entry such as `s3:*` has the same long list of names in all statements. */
+export function formatsOfActions(names: readonly string[]): ActionFormats {
+  const before = byActions.get(names);
+  if (before !== undefined) return before;
+  const each = names.map(actionFormats);
+  const together = { formats: [...new Set(each.flatMap(({ formats }) => formats))], known: each.every(({ known }) => known) };
+  byActions.set(names, together);
+  return together;
 }
 
 /**

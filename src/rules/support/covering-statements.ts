@@ -14,14 +14,16 @@ export interface StatementIndex {
 
 const NOTHING: StatementIndex = { candidates: () => [] };
 
-/** The statements of one policy, by effect: several rules look for what covers a statement. */
-const indexes = new WeakMap<readonly StatementView[], Map<Effect, StatementIndex>>();
+/**
+ * The statements of the policy that was asked about last, by effect: several rules look for what covers a statement.
+ * In a weak map, the views of all policies before it would stay until all memory is gone through.
+ */
+let last: { readonly views: readonly StatementView[]; readonly byEffect: Map<Effect, StatementIndex> } | undefined;
 
 export function statementIndex(views: readonly StatementView[], effect: Effect): StatementIndex {
-  const known = indexes.get(views) ?? new Map<Effect, StatementIndex>();
-  indexes.set(views, known);
-  const index = known.get(effect) ?? indexOf(views, effect);
-  known.set(effect, index);
+  if (last?.views !== views) last = { views, byEffect: new Map() };
+  const index = last.byEffect.get(effect) ?? indexOf(views, effect);
+  last.byEffect.set(effect, index);
   return index;
 }
 

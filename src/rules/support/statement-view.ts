@@ -56,41 +56,65 @@ export interface ResourceEntryView {
   readonly unresolved: boolean;
 }
 
-export function statementView(policy: Policy, statement: Statement): StatementView {
-  const actions = lazy(() => statement.action.entries.map(actionEntryView));
-  const resources = lazy(() => (statement.resource?.entries ?? []).map(resourceEntryView));
-  const tests = lazy(() => statement.conditions.filter((clause) => clause.kind === 'test'));
-  return {
-    statement,
-    policy,
-    get actions() {
-      return actions();
-    },
-    get resources() {
-      return resources();
-    },
-    get tests() {
-      return tests();
-    },
-    get conditionsKnown() {
-      return tests().length === statement.conditions.length;
-    },
-  };
+// Views are classes because there are so many of them: an object with getters of its own has a shape of its own,
+// which keeps all that the getters know until memory is gone through as a whole.
+
+class StatementOf implements StatementView {
+  readonly statement: Statement;
+  readonly policy: Policy;
+  #actions: readonly ActionEntryView[] | undefined;
+  #resources: readonly ResourceEntryView[] | undefined;
+  #tests: readonly ConditionTest[] | undefined;
+
+  constructor(policy: Policy, statement: Statement) {
+    this.policy = policy;
+    this.statement = statement;
+  }
+
+  get actions(): readonly ActionEntryView[] {
+    return (this.#actions ??= this.statement.action.entries.map((entry) => new ActionEntryOf(entry)));
+  }
+
+  get resources(): readonly ResourceEntryView[] {
+    return (this.#resources ??= (this.statement.resource?.entries ?? []).map(resourceEntryView));
+  }
+
+  get tests(): readonly ConditionTest[] {
+    return (this.#tests ??= this.statement.conditions.filter((clause) => clause.kind === 'test'));
+  }
+
+  get conditionsKnown(): boolean {
+    return this.tests.length === this.statement.conditions.length;
+  }
 }
 
-function actionEntryView(entry: PatternEntry): ActionEntryView {
-  const shared = isUnresolved(entry.pattern) ? viewOfOpenText(entry.pattern) : viewOfText(entry.pattern);
-  return {
-    entry,
-    text: shared.text,
-    folded: shared.folded,
-    service: shared.service,
-    wildcard: shared.wildcard,
-    all: shared.all,
-    get names() {
-      return shared.names();
-    },
-  };
+export function statementView(policy: Policy, statement: Statement): StatementView {
+  return new StatementOf(policy, statement);
+}
+
+class ActionEntryOf implements ActionEntryView {
+  readonly entry: PatternEntry;
+  readonly text: string | undefined;
+  readonly folded: string | undefined;
+  readonly service: string | undefined;
+  readonly wildcard: boolean;
+  readonly all: boolean;
+  readonly #names: () => readonly string[];
+
+  constructor(entry: PatternEntry) {
+    const shared = isUnresolved(entry.pattern) ? viewOfOpenText(entry.pattern) : viewOfText(entry.pattern);
+    this.entry = entry;
+    this.text = shared.text;
+    this.folded = shared.folded;
+    this.service = shared.service;
+    this.wildcard = shared.wildcard;
+    this.all = shared.all;
+    this.#names = shared.names;
+  }
+
+  get names(): readonly string[] {
+    return this.#names();
+  }
 }
 
 /** What an entry's text alone says. */
@@ -145,22 +169,30 @@ function servicePart(folded: string): string | undefined {
   return colon === -1 ? undefined : folded.slice(0, colon);
 }
 
+class ResourceEntryOf implements ResourceEntryView {
+  readonly entry: PatternEntry;
+  readonly all: boolean;
+  readonly arn: ArnPattern | undefined;
+  readonly misplacedVariable: boolean;
+  readonly unresolved: boolean;
+  #formats: readonly ArnTemplate[] | undefined;
+
+  constructor(entry: PatternEntry) {
+    const { pattern } = entry;
+    this.entry = entry;
+    this.all = isAnything(pattern);
+    this.misplacedVariable = hasMisplacedVariable(pattern);
+    this.unresolved = isUnresolved(pattern);
+    this.arn = this.misplacedVariable || mayHideColons(pattern) ? undefined : splitArnPattern(pattern);
+  }
+
+  get formats(): readonly ArnTemplate[] {
+    return (this.#formats ??= formatsOf(this.arn));
+  }
+}
+
 export function resourceEntryView(entry: PatternEntry): ResourceEntryView {
-  const misplacedVariable = hasMisplacedVariable(entry.pattern);
-  const arn = lazy(() => (misplacedVariable || mayHideColons(entry.pattern) ? undefined : splitArnPattern(entry.pattern)));
-  const formats = lazy(() => formatsOf(arn()));
-  return {
-    entry,
-    all: isAnything(entry.pattern),
-    get arn() {
-      return arn();
-    },
-    get formats() {
-      return formats();
-    },
-    misplacedVariable,
-    unresolved: isUnresolved(entry.pattern),
-  };
+  return new ResourceEntryOf(entry);
 }
 
 function formatsOf(arn: ArnPattern | undefined): readonly ArnTemplate[] {

@@ -65,7 +65,11 @@ export function textWindow(pieces: Iterable<string>, longest: number): TextWindo
       for (;;) {
         const end = valueEnd(text, at);
         if (end !== undefined) return text.slice(at, end);
-        if (text.length - at > longest || !more()) return undefined;
+        // It is looked at from its beginning again: only when there is twice as much of it.
+        const looked = text.length - at;
+        let grown = false;
+        while (looked <= longest && text.length - at < 2 * looked + 1 && more()) grown = true;
+        if (!grown) return undefined;
       }
     },
     pass: (count) => {
