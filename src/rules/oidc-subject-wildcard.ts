@@ -1,6 +1,7 @@
 import { literalBefore } from './support/literal-before.ts';
 import { defineRule, type Rule } from './rule.ts';
 import { demands, traitsOf } from './support/condition-tests.ts';
+import { deniesOtherSubjects } from './support/deny-unless.ts';
 import { sharedProvider } from './support/oidc-providers.ts';
 import type { StatementView } from './support/statement-view.ts';
 
@@ -25,21 +26,31 @@ export const rule: Rule = defineRule({
       },
     },
   },
-  create: (context) => ({
-    conditionValue({ pattern, loc }, test, view) {
-      const { family, negated, comparison } = traitsOf(test);
-      if (view.statement.effect !== 'Allow' || family !== 'string' || negated || comparison !== 'like') return;
-      const colon = test.key.id.lastIndexOf(':');
-      const [url, claim] = [test.key.id.slice(0, colon), test.key.id.slice(colon + 1)];
-      const provider = sharedProvider(url);
-      const before = provider?.claim === claim ? literalBefore(pattern) : undefined;
-      if (provider === undefined || before === undefined) return;
-      const data = { value: pattern.text, name: provider.name, example: provider.example };
-      if (provider.tenant !== undefined && !provider.tenant.test(before) && !limitedOtherwise(view, url, provider.others ?? [])) {
-        context.report({ messageId: 'others', data, loc });
-      } else if (provider.name === 'Amazon EKS' && ANY_NAMESPACE.test(before)) context.report({ messageId: 'cluster', data, loc });
-    },
-  }),
+  create: (context) => {
+    let all: readonly StatementView[] = [];
+    return {
+      policy(_policy, statements) {
+        all = statements;
+      },
+      conditionValue({ pattern, loc }, test, view) {
+        const { family, negated, comparison } = traitsOf(test);
+        if (view.statement.effect !== 'Allow' || family !== 'string' || negated || comparison !== 'like') return;
+        const colon = test.key.id.lastIndexOf(':');
+        const [url, claim] = [test.key.id.slice(0, colon), test.key.id.slice(colon + 1)];
+        const provider = sharedProvider(url);
+        const before = provider?.claim === claim ? literalBefore(pattern) : undefined;
+        if (provider === undefined || before === undefined) return;
+        const data = { value: pattern.text, name: provider.name, example: provider.example };
+        const isDenied = (namesOne: (start: string) => boolean): boolean => deniesOtherSubjects(view, all, test.key.id, namesOne);
+        const { tenant } = provider;
+        if (tenant !== undefined && !tenant.test(before) && !limitedOtherwise(view, url, provider.others ?? [])) {
+          if (!isDenied((start) => tenant.test(start))) context.report({ messageId: 'others', data, loc });
+        } else if (provider.name === 'Amazon EKS' && ANY_NAMESPACE.test(before)) {
+          if (!isDenied((start) => !ANY_NAMESPACE.test(start))) context.report({ messageId: 'cluster', data, loc });
+        }
+      },
+    };
+  },
 });
 
 function limitedOtherwise({ tests }: StatementView, url: string, claims: readonly string[]): boolean {

@@ -84,6 +84,29 @@ const cases: readonly Case[] = [
     not: [{ ...workflows, Condition: { StringEquals: { [`${github}:aud`]: 'other' } } }, { ...workflows, Condition: { StringNotEquals: { [`${github}:sub`]: 'repo:octo-org/octo-repo:ref:refs/heads/main' } } }],
   },
   {
+    rule: 'github-subject',
+    type: 'trust',
+    allow: { ...workflows, Condition: { StringLike: { [`${github}:sub`]: 'repo:octo-*' } } },
+    silencing: [
+      { ...workflows, Condition: { StringNotLike: { [`${github}:sub`]: 'repo:octo-org/*' } } },
+      { ...workflows, Principal: '*', Action: 'sts:*', Condition: { StringNotEquals: { [`${github}:sub`]: 'repo:octo-org/octo-repo:ref:refs/heads/main' } } },
+    ],
+    not: [
+      { ...workflows, Condition: { StringNotLike: { [`${github}:sub`]: 'repo:octo-o*' } } },
+      { ...workflows, Condition: { StringNotLike: { [`${github}:sub`]: '*' } } },
+      { ...workflows, Condition: { StringLike: { [`${github}:sub`]: 'repo:octo-org/*' } } },
+      { ...workflows, Condition: { StringNotLike: { [`${github}:sub`]: 'repo:octo-org/*' }, Bool: { 'aws:SecureTransport': 'false' } } },
+      { ...workflows, Action: 'sts:AssumeRole', Condition: { StringNotLike: { [`${github}:sub`]: 'repo:octo-org/*' } } },
+    ],
+  },
+  {
+    rule: 'oidc-subject-wildcard',
+    type: 'trust',
+    allow: { ...workflows, Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/gitlab.com' }, Condition: { StringLike: { 'gitlab.com:sub': 'project_path:my*' } } },
+    silencing: [{ ...workflows, Principal: '*', Condition: { StringNotLike: { 'gitlab.com:sub': 'project_path:mygroup/*' } } }],
+    not: [{ ...workflows, Principal: '*', Condition: { StringNotLike: { 'gitlab.com:sub': ['project_path:mygroup/*', 'project_path:m*'] } } }, { ...workflows, Condition: { StringNotLike: { 'gitlab.com:sub': 'project_path:mygroup/*' } } }],
+  },
+  {
     rule: 'public-access',
     type: 'resource',
     allow: everyone,

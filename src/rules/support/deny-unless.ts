@@ -1,6 +1,8 @@
 import { literalText } from '../../model/pattern.ts';
 import type { ConditionTest, Statement } from '../../model/policy.ts';
 import type { PrincipalEntry } from '../../model/principal.ts';
+import { traitsOf, trueWhenAbsent } from './condition-tests.ts';
+import { literalBefore } from './literal-before.ts';
 import { isEveryone, principalsOf } from './principals.ts';
 import { sphereMayCover } from './statement-cover.ts';
 import type { StatementView } from './statement-view.ts';
@@ -16,6 +18,20 @@ export function deniesUnless(allow: StatementView, principal: PrincipalEntry, st
     allow.statement,
     statements.filter((view) => isSound(view.statement) && namesHim(view, principal) && view.tests.every(spares)),
   );
+}
+
+/** The same for subjects of tokens: whether all of an Allow's principals are kept to values of a claim that name one customer, as far as those have a wildcard. */
+export function deniesOtherSubjects(allow: StatementView, statements: readonly StatementView[], claim: string, namesOne: (before: string) => boolean): boolean {
+  const spares = (test: ConditionTest): boolean =>
+    test.key.id === claim &&
+    traitsOf(test).negated &&
+    trueWhenAbsent(test) !== false &&
+    test.values.every(({ pattern }) => {
+      const before = literalBefore(pattern);
+      return before === undefined || namesOne(before);
+    });
+  const principals = principalsOf(allow);
+  return principals.length > 0 && principals.every((principal) => deniesUnless(allow, principal, statements, spares));
 }
 
 /** Whether each action on each resource of an Allow is one of some Deny, whoever calls and whatever the conditions are. */
