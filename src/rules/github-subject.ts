@@ -3,7 +3,6 @@ import { ACCESS_ANALYZER_CHECKS } from './support/aws-pages.ts';
 import { traitsOf } from './support/condition-tests.ts';
 import { deniesOtherSubjects } from './support/deny-unless.ts';
 import { literalBefore } from './support/literal-before.ts';
-import type { StatementView } from './support/statement-view.ts';
 
 const SUBJECT = 'token.actions.githubusercontent.com:sub';
 const LITERALS_BEFORE = 6;
@@ -29,22 +28,16 @@ export const rule: Rule = defineRule({
       },
     },
   },
-  create: (context) => {
-    let all: readonly StatementView[] = [];
-    return {
-      policy(_policy, statements) {
-        all = statements;
-      },
-      conditionValue({ pattern, loc }, test, view) {
-        const { family, negated } = traitsOf(test);
-        if (test.key.id !== SUBJECT || family !== 'string' || negated !== (view.statement.effect === 'Deny')) return;
-        const before = literalBefore(pattern);
-        if (before === undefined) return;
-        if (before.length < LITERALS_BEFORE) context.report({ messageId: 'early', data: { value: pattern.text }, loc });
-        else if (!namesOrganization(before) && !deniesOtherSubjects(view, all, SUBJECT, namesOrganization)) context.report({ messageId: 'organization', data: { value: pattern.text }, loc });
-      },
-    };
-  },
+  create: (context) => ({
+    conditionValue({ pattern, loc }, test, view) {
+      const { family, negated } = traitsOf(test);
+      if (test.key.id !== SUBJECT || family !== 'string' || negated !== (view.statement.effect === 'Deny')) return;
+      const before = literalBefore(pattern);
+      if (before === undefined) return;
+      if (before.length < LITERALS_BEFORE) context.report({ messageId: 'early', data: { value: pattern.text }, loc });
+      else if (!namesOrganization(before) && !deniesOtherSubjects(view, SUBJECT, namesOrganization)) context.report({ messageId: 'organization', data: { value: pattern.text }, loc });
+    },
+  }),
 });
 
 /** Up to its slash, or in another form of a subject. */

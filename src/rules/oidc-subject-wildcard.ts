@@ -26,31 +26,24 @@ export const rule: Rule = defineRule({
       },
     },
   },
-  create: (context) => {
-    let all: readonly StatementView[] = [];
-    return {
-      policy(_policy, statements) {
-        all = statements;
-      },
-      conditionValue({ pattern, loc }, test, view) {
-        const { family, negated, comparison } = traitsOf(test);
-        if (view.statement.effect !== 'Allow' || family !== 'string' || negated || comparison !== 'like') return;
-        const colon = test.key.id.lastIndexOf(':');
-        const [url, claim] = [test.key.id.slice(0, colon), test.key.id.slice(colon + 1)];
-        const provider = sharedProvider(url);
-        const before = provider?.claim === claim ? literalBefore(pattern) : undefined;
-        if (provider === undefined || before === undefined) return;
-        const data = { value: pattern.text, name: provider.name, example: provider.example };
-        const isDenied = (namesOne: (start: string) => boolean): boolean => deniesOtherSubjects(view, all, test.key.id, namesOne);
-        const { tenant } = provider;
-        if (tenant !== undefined && !tenant.test(before) && !limitedOtherwise(view, url, provider.others ?? [])) {
-          if (!isDenied((start) => tenant.test(start))) context.report({ messageId: 'others', data, loc });
-        } else if (provider.name === 'Amazon EKS' && ANY_NAMESPACE.test(before)) {
-          if (!isDenied((start) => !ANY_NAMESPACE.test(start))) context.report({ messageId: 'cluster', data, loc });
-        }
-      },
-    };
-  },
+  create: (context) => ({
+    conditionValue({ pattern, loc }, test, view) {
+      const { family, negated, comparison } = traitsOf(test);
+      if (view.statement.effect !== 'Allow' || family !== 'string' || negated || comparison !== 'like') return;
+      const colon = test.key.id.lastIndexOf(':');
+      const [url, claim] = [test.key.id.slice(0, colon), test.key.id.slice(colon + 1)];
+      const provider = sharedProvider(url);
+      const before = provider?.claim === claim ? literalBefore(pattern) : undefined;
+      if (provider === undefined || before === undefined) return;
+      const data = { value: pattern.text, name: provider.name, example: provider.example };
+      const { tenant } = provider;
+      if (tenant !== undefined && !tenant.test(before) && !limitedOtherwise(view, url, provider.others ?? [])) {
+        if (!deniesOtherSubjects(view, test.key.id, (start) => tenant.test(start))) context.report({ messageId: 'others', data, loc });
+      } else if (provider.name === 'Amazon EKS' && ANY_NAMESPACE.test(before)) {
+        if (!deniesOtherSubjects(view, test.key.id, (start) => !ANY_NAMESPACE.test(start))) context.report({ messageId: 'cluster', data, loc });
+      }
+    },
+  }),
 });
 
 function limitedOtherwise({ tests }: StatementView, url: string, claims: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import { traitsOf, trueWhenAbsent } from './condition-tests.ts';
 import { literalBefore } from './literal-before.ts';
 import { isEveryone, principalsOf } from './principals.ts';
 import { sphereMayCover } from './statement-cover.ts';
-import type { StatementView } from './statement-view.ts';
+import { statementView, type StatementView } from './statement-view.ts';
 
 /**
  * Whether Deny statements of the policy keep out whom an Allow lets in as one of its principals, all or all but some:
@@ -21,7 +21,7 @@ export function deniesUnless(allow: StatementView, principal: PrincipalEntry, st
 }
 
 /** The same for subjects of tokens: whether all of an Allow's principals are kept to values of a claim that name one customer, as far as those have a wildcard. */
-export function deniesOtherSubjects(allow: StatementView, statements: readonly StatementView[], claim: string, namesOne: (before: string) => boolean): boolean {
+export function deniesOtherSubjects(allow: StatementView, claim: string, namesOne: (before: string) => boolean): boolean {
   const spares = (test: ConditionTest): boolean =>
     test.key.id === claim &&
     traitsOf(test).negated &&
@@ -30,6 +30,7 @@ export function deniesOtherSubjects(allow: StatementView, statements: readonly S
       const before = literalBefore(pattern);
       return before === undefined || namesOne(before);
     });
+  const statements = allow.policy.statements.map((statement) => statementView(allow.policy, statement));
   const principals = principalsOf(allow);
   return principals.length > 0 && principals.every((principal) => deniesUnless(allow, principal, statements, spares));
 }
