@@ -76,7 +76,7 @@ function checkTarget(
   intents: ParsedIntents,
   options: CheckIntentsOptions,
 ): readonly IntentResult[] {
-  const place = placer(intents.path, intents.text);
+  const place = placer(intents);
   const bindings = bindingTexts(intents.file.parameters, declared.parameters);
   const parameters = { ...options.parameters, ...bindings };
   const errors: SourceError[] = [];

@@ -1,5 +1,5 @@
 import type { IntentsFile } from '../model/generated/intents.generated.ts';
-import { lineIndex, rangeOf, type LineIndex } from '../model/line-index.ts';
+import { linesOf, rangeOf } from '../model/line-index.ts';
 import type { Place } from '../model/intent-result.ts';
 import type { LocatedNode } from '../model/located.ts';
 import type { Location } from '../model/location.ts';
@@ -16,10 +16,6 @@ export interface ParsedIntents {
 /** Turns locations of one file into places that reports show. */
 export type Placer = (loc: Location) => Place;
 
-export function placer(path: string, text: string): Placer {
-  let index: LineIndex | undefined;
-  return (loc) => {
-    index ??= lineIndex(text);
-    return { path, ...rangeOf(index, loc), pointer: loc.pointer };
-  };
+export function placer(file: { readonly path: string; readonly text: string }): Placer {
+  return (loc) => ({ path: file.path, ...rangeOf(linesOf(file), loc), pointer: loc.pointer });
 }

@@ -46,7 +46,7 @@ function describe(result: IntentResult, variant: TargetVariant, { layer, level =
   const origin = policy === undefined ? undefined : variant.origins.get(policy);
   if (kind === undefined || policy === undefined || origin === undefined) return result;
   const statement = policy.statements.find((candidate) => candidate.index === number);
-  const place = placer(origin.file.path, origin.file.text)(statement?.loc ?? policy.loc);
+  const place = placer(origin.file)(statement?.loc ?? policy.loc);
   const sid = statement?.sid?.text;
   const what = `the ${kind} \`${origin.label.name}\` (${place.path}:${place.start.line})`;
   const how = number === undefined ? `as ${what} does not allow it` : `as ${sid === undefined ? 'a statement' : `statement \`${sid}\``} of ${what} denies it`;

@@ -64,6 +64,6 @@ function statementOf(reference: StatementReference | undefined, loc: Location | 
   const origin = variant.origins.get(reference.policy);
   if (origin === undefined) return {};
   const { sid } = reference.statement;
-  const place: Place = placer(origin.file.path, origin.file.text)(origin.attachedAt ?? loc ?? reference.statement.loc);
+  const place: Place = placer(origin.file)(origin.attachedAt ?? loc ?? reference.statement.loc);
   return { statement: { ...place, policy: origin.label, ...(sid === undefined ? {} : { sid: sid.text }) } };
 }

@@ -1,6 +1,6 @@
 import type { Location, Position } from './location.ts';
 
-/** Finds lines and columns in one text. Made once per text, when a report is written. */
+/** Finds lines and columns in one text. Made once per text, when somebody asks for a place. */
 export interface LineIndex {
   readonly position: (offset: number) => Position;
   /** The text of a line (from 1), without its line break; empty beyond the last. */
@@ -27,6 +27,15 @@ export function lineIndex(text: string): LineIndex {
       return text.slice(start, (starts[line] ?? text.length + 1) - 1).replace(/\r$/, '');
     },
   };
+}
+
+const known = new WeakMap<{ readonly text: string }, LineIndex>();
+
+/** The lines of a file that places are asked of again and again: some have a hundred thousand lines, and thousands of principals. */
+export function linesOf(file: { readonly text: string }): LineIndex {
+  const index = known.get(file) ?? lineIndex(file.text);
+  known.set(file, index);
+  return index;
 }
 
 /** The start and end of a location; both 1:1 for what has no text. */

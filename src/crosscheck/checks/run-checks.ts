@@ -63,8 +63,7 @@ function reasonsText(failed: AccessCheckResponse | undefined, variant: TargetVar
     const found = statementIndex === undefined ? undefined : statements[statementIndex];
     const origin = found === undefined ? undefined : variant.origins.get(found.policy);
     if (found === undefined || origin === undefined) return description;
-    const { path, text } = origin.file;
-    const { start } = placer(path, text)(origin.attachedAt ?? found.statement.loc);
+    const { path, start } = placer(origin.file)(origin.attachedAt ?? found.statement.loc);
     return `${description} (${path}:${start.line}:${start.column})`;
   });
   return [failed?.message ?? '', ...said].filter((text) => text !== '').join(' ');

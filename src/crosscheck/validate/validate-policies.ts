@@ -24,7 +24,7 @@ const ON_PLACEHOLDER = 'it is about a value that was made up for what the templa
 
 /** Puts each policy of a file to `ValidatePolicy`, and the same text to the rules. */
 export function validatePolicies(file: SourceFile, api: AwsApi, failures: FailureLog): readonly Promise<PolicyComparison>[] {
-  const place = placer(file.path, file.text);
+  const place = placer(file);
   return distinct(file.policies).map((policy) => validatePolicy(policy, place, api, failures));
 }
 

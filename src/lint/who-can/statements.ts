@@ -1,6 +1,6 @@
 import type { PolicyOrigin } from '../../intents/targets/target.ts';
 import type { Evaluation, StatementReference } from '../../model/evaluation.ts';
-import { lineIndex, rangeOf } from '../../model/line-index.ts';
+import { linesOf, rangeOf } from '../../model/line-index.ts';
 import type { Policy, Statement } from '../../model/policy.ts';
 import type { Ability, DecidingStatement } from './types.ts';
 
@@ -38,7 +38,7 @@ export function decidingStatements(evaluations: readonly Evaluation[], ability: 
       ...(statement.sid === undefined ? {} : { sid: statement.sid.text }),
       index: statement.index,
       path: file.path,
-      ...rangeOf(lineIndex(file.text), attachedAt ?? statement.loc),
+      ...rangeOf(linesOf(file), attachedAt ?? statement.loc),
     }];
   });
 }

@@ -3,7 +3,7 @@ import { principalVariant } from '../../intents/targets/principal-target.ts';
 import type { PolicyOrigin, TargetVariant } from '../../intents/targets/target.ts';
 import { parseArn } from '../../model/arn.ts';
 import type { Evaluation } from '../../model/evaluation.ts';
-import { lineIndex, rangeOf } from '../../model/line-index.ts';
+import { linesOf, rangeOf } from '../../model/line-index.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { PolicySet } from '../../model/policy-set.ts';
 import type { SourceFile, SourcePrincipal } from '../../model/policy-source.ts';
@@ -104,7 +104,7 @@ function judge({ principal, variant, file, question, guards, sources }: Asking):
     });
   });
   const ability = abilityIn(cases);
-  const start = rangeOf(lineIndex(file.text), principal.loc).start;
+  const start = rangeOf(linesOf(file), principal.loc).start;
   const first = cases.find((each) => abilityOf(each.evaluation) === ability) ?? cases[0];
   const answer: WhoCanAnswer = {
     principal: { kind: principal.kind, id: principal.id, arn: displayText(principal.arn), when: principal.when ?? [], path: file.path, start },
