@@ -39,11 +39,12 @@ export function runNames(files: readonly SourceFile[]): RunNames {
 
 /** Stacks go by the name of their file as long as that tells them apart. */
 function labelsFor(roots: ReadonlySet<SourceStack>): ReadonlyMap<SourceStack, string> {
+  const paths = new Map<string, Set<string>>();
+  for (const { path } of roots) paths.set(fileName(path), (paths.get(fileName(path)) ?? new Set()).add(path));
   const labels = new Map<SourceStack, string>();
   const used = new Map<string, number>();
   for (const root of roots) {
-    const isAlone = [...roots].every(({ path }) => path === root.path || fileName(path) !== fileName(root.path));
-    const label = isAlone ? fileName(root.path) : root.path;
+    const label = paths.get(fileName(root.path))?.size === 1 ? fileName(root.path) : root.path;
     const count = (used.get(label) ?? 0) + 1;
     used.set(label, count);
     labels.set(root, count === 1 ? label : `${label} (${count})`);
