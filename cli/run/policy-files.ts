@@ -1,4 +1,5 @@
 import { nodeHost } from '../../src/host/node.ts';
+import type { PolicyOrigin } from '../../src/intents/targets/target.ts';
 import type { PolicyLabel } from '../../src/model/finding.ts';
 import { lineIndex, rangeOf, type LineIndex } from '../../src/model/line-index.ts';
 import type { Location, Position } from '../../src/model/location.ts';
@@ -22,6 +23,8 @@ export interface PolicyFiles {
   /** A file and the stacks inside of it, the file first. */
   readonly templates: (path: string, parameters: Readonly<Record<string, string | readonly string[]>>, type?: PolicyType) => readonly SourceFile[];
   readonly template: (path: string, parameters: Readonly<Record<string, string | readonly string[]>>, type?: PolicyType) => SourceFile;
+  /** Where a policy comes from that was put together of what was read. */
+  readonly note: (policy: Policy, origin: PolicyOrigin) => void;
   readonly place: (policy: Policy, loc: Location) => FilePosition | undefined;
   readonly label: (policy: Policy) => PolicyLabel | undefined;
 }
@@ -53,6 +56,9 @@ export function policyFiles(): PolicyFiles {
       const files = readSources(path, readText(path), { parameters, host: nodeHost, ...(type === undefined ? {} : { type }) });
       files.forEach(keep);
       return files;
+    },
+    note: (policy, { file, source, label }) => {
+      if (source !== undefined) origins.set(policy, { path: file.path, index: lineIndex(file.text), label });
     },
     place: (policy, loc) => {
       const origin = origins.get(policy);

@@ -23,6 +23,17 @@ const FILES = {
                 Action: s3:GetObject
                 Resource: !Sub arn:aws:s3:::\${AWS::AccountId}-data/*
 `,
+  'outer.yaml': `Resources:
+  Reader:
+    Type: AWS::IAM::User
+    Properties: { UserName: reader, ManagedPolicyArns: [!GetAtt Inner.Outputs.Arn] }
+  Inner: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: inner.yaml } }
+`,
+  'inner.yaml': `Resources:
+  Managed: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: ${document(s3('Allow'))} } }
+  Denying: { Type: AWS::IAM::Policy, Properties: { PolicyName: d, Users: [reader], PolicyDocument: ${document({ Effect: 'Deny', Action: 's3:PutObject', Resource: '*' })} } }
+Outputs: { Arn: { Value: !Ref Managed } }
+`,
   'partial.yaml': `Resources:
   Attached:
     Type: AWS::IAM::User
@@ -97,6 +108,14 @@ describe('a principal of a template', () => {
   test('leaves open what hangs on an unbound parameter', async () => {
     const ran = await evaluate([...asked, '--principal', 'arn:aws:iam::111122223333:user/reader']);
     expect(JSON.parse(ran.stdout)).toMatchObject({ decision: 'dependsOn', dependsOn: ['AWS::AccountId'] });
+  });
+
+  test.each([
+    ['s3:GetObject', 'allowed', 'Allow: statement 1 of the identity policies (Managed) at inner.yaml:2:'],
+    ['s3:PutObject', 'explicitDeny', 'Deny: statement 1 of the identity policies (Denying) at inner.yaml:3:'],
+  ])('has what the stacks in its template give it: %s is %s', async (action, decision, statement) => {
+    const ran = await evaluate(['outer.yaml', '--principal-id', 'Reader', '--principal', 'arn:aws:iam::111122223333:user/reader', '--action', action, '--resource', 'arn:aws:s3:::b/k', '--expect', decision]);
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining(statement) as string });
   });
 
   const other = 'arn:aws:iam::111122223333:policy/other';

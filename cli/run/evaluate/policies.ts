@@ -3,6 +3,7 @@ import type { PolicySet } from '../../../src/model/policy-set.ts';
 import type { ConditionAssumption, SourceFile, SourcePrincipal } from '../../../src/model/policy-source.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import { displayText, knownText } from '../../../src/model/unknown-value.ts';
+import { joinFiles } from '../../../src/sources/index.ts';
 import type { EvaluateCommandOptions } from '../../commands/evaluate.ts';
 import { parameterValues } from '../../parameters.ts';
 import { unknownParameters } from '../../unknown-parameters.ts';
@@ -46,10 +47,10 @@ interface TemplatePrincipal extends Pick<PolicySet<Policy>, 'identityPolicies' |
 
 function templatePrincipal(path: string, options: EvaluateCommandOptions, files: PolicyFiles): TemplatePrincipal {
   const parameters = parameterValues(options);
-  const file = files.template(path, parameters);
-  if (!file.recognized) {
-    const [error] = file.errors;
-    throw new UsageError(error === undefined ? `\`${path}\` is no template` : errorText(file, error));
+  const [file] = joinFiles(files.templates(path, parameters));
+  if (file?.recognized !== true) {
+    const [error] = file?.errors ?? [];
+    throw new UsageError(file === undefined || error === undefined ? `\`${path}\` is no template` : errorText(file, error));
   }
   const found = selectPrincipal(file, options.principalId);
   const exists = whenText(found.when);
@@ -64,7 +65,9 @@ function templatePrincipal(path: string, options: EvaluateCommandOptions, files:
   }
   notes.push(...unknownParameters(parameters, [file]));
   // A policy that is not seen may deny, so it has to be among the others.
-  return { ...principalVariant(found, file).policies, ...(arn === undefined ? {} : { principal: arn }), notes };
+  const { policies, origins } = principalVariant(found, file);
+  for (const [policy, origin] of origins) files.note(policy, origin);
+  return { ...policies, ...(arn === undefined ? {} : { principal: arn }), notes };
 }
 
 function selectPrincipal(file: SourceFile, id: string | undefined): SourcePrincipal {
