@@ -18,25 +18,28 @@ type Parameters = ReturnType<typeof parameterValues>;
 /** Runs the prove command and returns its exit code. */
 export async function proveFile(path: string, options: ProveCommandOptions): Promise<number> {
   const parameters = parameterValues(options);
-  const file = sourceOf(path, parameters, options);
+  const { file, sources } = readSource(path, parameters, options);
   const intents = await declared(file, parameters, options);
   const [declaration] = intents.file.targets;
   if (declaration === undefined || targetsIn(file, declaration).length === 0) throw new UsageError(`\`${path}\` has no such target`);
   const { domain, budget } = options;
-  const results = checkIntents([file], intents, { host: nodeHost, domain, ...(budget === undefined ? {} : { budget }) });
+  const results = checkIntents(sources, intents, { host: nodeHost, paths: new Set([file.path]), domain, ...(budget === undefined ? {} : { budget }) });
   process.stdout.write(options.format === 'json' ? `${JSON.stringify({ intents: results }, undefined, 2)}\n` : results.map(describe).join(''));
   // A value may be one of the statements to prove.
   const isSpokenOf = (name: string): boolean => JSON.stringify(intents.file).replaceAll(' ', '').includes(`\${${name}}`);
-  noteUnknownParameters(parameters, [file], isSpokenOf);
+  noteUnknownParameters(parameters, sources, isSpokenOf);
   return results.every(({ verdict }) => verdict === 'holds') ? ExitCode.clean : ExitCode.findings;
 }
 
-function sourceOf(path: string, parameters: Parameters, { type }: ProveCommandOptions): SourceFile {
-  const file = policyFiles().template(path, parameters, type);
-  const [error] = [...file.errors, ...file.policies.flatMap((policy) => (policy.policy === undefined ? policy.errors : []))];
-  if (error !== undefined) throw new UsageError(errorText(file, error));
-  if (!file.recognized) throw new UsageError(`\`${path}\` is neither a policy nor a template`);
-  return file;
+/** A file, and with it the stacks in it, which may give its principals more. */
+function readSource(path: string, parameters: Parameters, { type }: ProveCommandOptions): { readonly file: SourceFile; readonly sources: readonly SourceFile[] } {
+  const sources = policyFiles().templates(path, parameters, type);
+  const [file] = sources;
+  const errors = file === undefined ? [] : [...file.errors.filter(({ code }) => code !== 'unseen-part'), ...file.policies.flatMap((policy) => (policy.policy === undefined ? policy.errors : []))];
+  const [error] = errors;
+  if (file !== undefined && error !== undefined) throw new UsageError(errorText(file, error));
+  if (file?.recognized !== true) throw new UsageError(`\`${path}\` is neither a policy nor a template`);
+  return { file, sources };
 }
 
 /** The command line as an intents file would say it. */

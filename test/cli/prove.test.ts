@@ -21,6 +21,15 @@ const FILES = {
             Version: '2012-10-17'
             Statement: { Effect: Allow, Action: 's3:Get*', Resource: '*' }
 `,
+  'outer.yaml': `Resources:
+  Reader: { Type: AWS::IAM::User, Properties: { UserName: reader, ManagedPolicyArns: [!GetAtt Inner.Outputs.Arn] } }
+  Inner: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: inner.yaml } }
+`,
+  'inner.yaml': `Resources:
+  Reader: { Type: AWS::IAM::User, Properties: { UserName: other, ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess] } }
+  Managed: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Version: '2012-10-17', Statement: { Effect: Allow, Action: 's3:Get*', Resource: '*' } } } }
+Outputs: { Arn: { Value: !Ref Managed } }
+`,
 };
 const prove = (...args: readonly string[]): ReturnType<typeof run> => withFiles(FILES, (cwd) => run(['prove', ...args], { cwd }));
 
@@ -32,6 +41,8 @@ test.each([
   [['policy.json', '--at-least', '{ Action: s3:GetObject, Resource: "arn:aws:s3:::logs/2030/*" }'], 'holds: --at-least', 0],
   [['policy.json', '--at-least', '{ Action: s3:GetObject, Resource: "arn:aws:s3:::other/*" }'], 'violated: --at-least', 1],
   [['stack.yaml', '--principal', 'Reader', '--never', '{ Action: s3:PutObject }'], 'holds: --never', 0],
+  [['outer.yaml', '--principal', 'Reader', '--at-most', '{ Action: "s3:Get*" }'], 'holds: --at-most', 0],
+  [['outer.yaml', '--principal', 'Reader', '--never', '{ Action: "s3:GetObject" }'], 'violated: --never', 1],
   [['stack.yaml', '--trust', 'Reader', '--at-most', '{ Principal: { AWS: "111122223333" } }'], 'holds: --at-most', 0],
   [['stack.yaml', '--trust', 'Reader', '--at-most', '{ Principal: { AWS: "444455556666" } }'], 'violated: --at-most', 1],
 ])('%j: %s', async (args, expected, code) => {
