@@ -26,7 +26,7 @@ export const rule: Rule = defineRule({
     principal(entry) {
       if (isEveryone(entry)) {
         if (context.type === 'trust' && entry.type === 'all') context.report({ messageId: 'trust', loc: entry.loc });
-      } else if (entry.pattern.kind !== 'invalid' && /[*?]/.test(textWithHoles(entry))) {
+      } else if ((entry.type !== 'all' || entry.pattern.kind !== 'invalid') && /[*?]/.test(textWithHoles(entry))) {
         context.report({ messageId: 'partial', data: { principal: entry.text }, loc: entry.loc });
       }
     },

@@ -4,7 +4,7 @@ import { testRule } from './rule-tester.ts';
 const policy = (Principal: unknown): object => ({ Statement: { Effect: 'Allow', Principal, Action: 'sqs:SendMessage', Resource: '*' } });
 
 testRule(rule, {
-  valid: ['*', { AWS: '111122223333' }, { AWS: '<<Account>>' }, { Service: ['sns.amazonaws.com'] }, { CanonicalUser: 'abc' }, { AWS: 'AIDAJQABLZS4A3QDU576Q' }, { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E15MNIMTCFKK4C' }].map(
+  valid: ['*', { AWS: '111122223333' }, { AWS: '<<Account>>' }, { Service: ['sns.amazonaws.com'] }, { CanonicalUser: 'abc' }, { AWS: '1111222233??' }, { AWS: 'AIDAJQABLZS4A3QDU576Q' }, { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E15MNIMTCFKK4C' }].map(
     (principal) => ({ policy: policy(principal), type: 'resource' }),
   ),
   invalid: [

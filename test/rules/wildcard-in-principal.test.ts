@@ -6,11 +6,11 @@ testRule(rule, {
   valid: [
     { policy: resourcePolicy('*'), type: 'resource' },
     { policy: resourcePolicy({ AWS: ['*', 'arn:aws:iam::111122223333:role/r'] }), type: 'resource' },
-    { name: 'what is malformed besides', policy: resourcePolicy({ AWS: '1111222233??' }), type: 'resource' },
     { policy: trustPolicy({ AWS: '*' }, 'sts:AssumeRole'), type: 'trust' },
     { policy: trustPolicy({ AWS: '<<Principal>>' }, 'sts:AssumeRole'), type: 'trust' },
   ],
   invalid: [
+    { name: 'what is malformed besides', policy: resourcePolicy({ AWS: '1111222233??' }), type: 'resource', findings: [{ messageId: 'partial', at: '"1111222233??"' }] },
     {
       policy: resourcePolicy({ AWS: 'arn:aws:iam::111122223333:role/*' }),
       type: 'resource',
