@@ -1,7 +1,7 @@
 import { nodeHost } from '../../src/host/node.ts';
 import type { PolicyOrigin } from '../../src/intents/targets/target.ts';
 import type { PolicyLabel } from '../../src/model/finding.ts';
-import { lineIndex, rangeOf, type LineIndex } from '../../src/model/line-index.ts';
+import { linesOf, rangeOf, type LineIndex } from '../../src/model/line-index.ts';
 import type { Location, Position } from '../../src/model/location.ts';
 import type { SourceFile } from '../../src/model/policy-source.ts';
 import type { Policy, PolicyType } from '../../src/model/policy.ts';
@@ -38,7 +38,7 @@ interface Origin {
 export function policyFiles(): PolicyFiles {
   const origins = new Map<Policy, Origin>();
   const keep = (file: SourceFile): void => {
-    const index = lineIndex(file.text);
+    const index = linesOf(file);
     for (const { policy, label } of file.policies) if (policy !== undefined) origins.set(policy, { path: file.path, index, label });
   };
   return {
@@ -58,7 +58,7 @@ export function policyFiles(): PolicyFiles {
       return files;
     },
     note: (policy, { file, source, label }) => {
-      if (source !== undefined) origins.set(policy, { path: file.path, index: lineIndex(file.text), label });
+      if (source !== undefined) origins.set(policy, { path: file.path, index: linesOf(file), label });
     },
     place: (policy, loc) => {
       const origin = origins.get(policy);
@@ -87,7 +87,7 @@ function onlyPolicy(file: SourceFile): Policy {
 }
 
 /** An error with its place, on one line. */
-export function errorText({ path, text }: Pick<SourceFile, 'path' | 'text'>, error: SourceError): string {
-  const { start } = rangeOf(lineIndex(text), error.loc);
-  return `${path}:${start.line}:${start.column}: ${error.message}`;
+export function errorText(file: Pick<SourceFile, 'path' | 'text'>, error: SourceError): string {
+  const { start } = rangeOf(linesOf(file), error.loc);
+  return `${file.path}:${start.line}:${start.column}: ${error.message}`;
 }

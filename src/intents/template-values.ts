@@ -22,6 +22,15 @@ const PSEUDO_PARAMETERS: readonly UnknownValue[] = [
 ];
 
 export function templateValues(file: SourceFile, bindings: Readonly<Record<string, string | readonly string[]>>): TemplateValues {
+  const open = known.get(file) ?? openValues(file);
+  known.set(file, open);
+  return { bound: new Map(Object.entries(bindings)), open };
+}
+
+/** Of each file once: a large one has thousands of targets, and tens of thousands of policies. */
+const known = new WeakMap<SourceFile, TemplateValues['open']>();
+
+function openValues(file: SourceFile): TemplateValues['open'] {
   // Policies have values as the conditions of their form leave them, which may not be all that another form meets.
   const open = new Map(file.parameters?.declared);
   for (const policy of file.policies) collectFromNode(policy.node, open);
@@ -32,7 +41,7 @@ export function templateValues(file: SourceFile, bindings: Readonly<Record<strin
     if (principal.trust !== undefined) collectFromNode(principal.trust.node, open);
   }
   for (const value of PSEUDO_PARAMETERS) if (!open.has(value.name)) open.set(value.name, value);
-  return { bound: new Map(Object.entries(bindings)), open };
+  return open;
 }
 
 /** The same for a form of the target: its conditions may tell what parameters are. */
