@@ -4,10 +4,11 @@ import { ACCESS_ANALYZER_CHECKS, PRINCIPAL_ELEMENT } from './support/aws-pages.t
 import { traitsOf } from './support/condition-tests.ts';
 import { patternSymbols, symbolsMeet, textSymbols } from './support/pattern-meet.ts';
 
-/** The domains of services, in all partitions. */
-const DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'amazon.com', 'aws.internal', 'c2s.ic.gov', 'sc2s.sgov.gov', 'cloud.adc-e.uk', 'csp.hci.ic.gov'].map((domain) =>
-  textSymbols(`*.${domain}`),
-);
+/** The domains of services, in all partitions. Only those of Alexa end in `amazon.com`. */
+const DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'aws.internal', 'c2s.ic.gov', 'sc2s.sgov.gov', 'cloud.adc-e.uk', 'csp.hci.ic.gov']
+  .map((domain) => `*.${domain}`)
+  .concat('alexa-*.amazon.com')
+  .map(textSymbols);
 
 const KEYS = new Set([
   'iam:passedtoservice',

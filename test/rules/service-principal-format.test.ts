@@ -21,6 +21,7 @@ testRule(rule, {
       type: 'resource',
       findings: [{ messageId: 'format', at: '"sns"', code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', severity: 'error', message: /`sns\.amazonaws\.com`/ }],
     },
+    { name: 'a domain that only Alexa has', policy: resourcePolicy({ Service: 'lambda.amazon.com' }), type: 'resource', findings: [{ messageId: 'format', at: '"lambda.amazon.com"', message: /`lambda\.amazonaws\.com`/ }] },
     { policy: passed('ec2'), findings: [{ messageId: 'format', at: '"ec2"' }] },
     { policy: conditionPolicy({ StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazon.aws' } }), findings: [{ messageId: 'format', at: '"s3.eu-west-1.amazon.aws"' }] },
   ],
