@@ -57,7 +57,7 @@ export function readSource(path: string, text: string, options: ReadSourceOption
   const { file, nested } = readOne(path, text, options);
   const unseen = nested.map((stack): SourceError => ({
     code: 'unseen-part',
-    message: `the policies of the stack \`${stack.logicalId}\` are in a template of its own`,
+    message: `the policies of the stack ${stack.isSet ? 'set ' : ''}\`${stack.logicalId}\` are in a template of its own`,
     loc: stack.loc,
   }));
   return unseen.length === 0 ? file : withHandedPrincipals({ ...file, errors: [...file.errors, ...unseen] }, nested);

@@ -55,7 +55,7 @@ function follow(path: string, text: string, options: ReadOneOptions, walk: Walk)
   const found = nested.flatMap((stack) => {
     const fail = (message: string): number => errors.push({ code: 'unseen-part', message, loc: stack.loc });
     if (stack.path === undefined) {
-      fail(`the template of the stack \`${stack.logicalId}\` is not a local file: its policies are not seen`);
+      fail(stack.isSet ? `the template of the stack set \`${stack.logicalId}\` is not read: its policies are not seen` : `the template of the stack \`${stack.logicalId}\` is not a local file: its policies are not seen`);
       attaching.push(stack);
       return [];
     }

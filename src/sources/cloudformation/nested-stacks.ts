@@ -10,6 +10,8 @@ import { membersOf, plainText, resourcesOf, type Template, type TemplateResource
 /** A stack inside of a stack. */
 export interface NestedStack {
   readonly logicalId: string;
+  /** A stack set puts its template into accounts and Regions that the template does not tell. */
+  readonly isSet: boolean;
   /** The template's path relative to this one, when it is a local file. */
   readonly path?: string;
   /** The values that are known; its other parameters may be anything. */
@@ -27,13 +29,15 @@ export interface NestedStack {
 
 /** The stacks that a template nests: by local path, as `aws cloudformation package` takes it, or by the CDK's asset path. */
 export function nestedStacks(template: Template, resolver: Resolver): readonly NestedStack[] {
-  const stacks = [...resourcesOf(template, 'AWS::CloudFormation::Stack'), ...resourcesOf(template, 'AWS::Serverless::Application')];
-  return stacks.map((resource) => nestedStack(resource, withBindings(resource, resolver)));
+  return ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application', STACK_SET].flatMap((type) => resourcesOf(template, type)).map((resource) => nestedStack(resource, withBindings(resource, resolver)));
 }
 
+const STACK_SET = 'AWS::CloudFormation::StackSet';
+
 export function nestedStack(resource: TemplateResource, resolver: Resolver): NestedStack {
-  const path = localPath(resource);
-  return { logicalId: resource.logicalId, ...(path === undefined ? {} : { path }), ...givenParameters(resource, resolver), references: referencesOf(resource, resolver), isCertain: existence(resource, resolver) === true, loc: resource.keyLoc };
+  const isSet = resource.type === STACK_SET;
+  const path = isSet ? undefined : localPath(resource);
+  return { logicalId: resource.logicalId, isSet, ...(path === undefined ? {} : { path }), ...givenParameters(resource, resolver), references: referencesOf(resource, resolver), isCertain: existence(resource, resolver) === true, loc: resource.keyLoc };
 }
 
 function localPath(resource: TemplateResource): string | undefined {
@@ -50,15 +54,20 @@ function givenParameters(resource: TemplateResource, resolver: Resolver): Pick<N
   for (const { key, value } of membersOf(node)) {
     const resolved = resolver.resolve(value);
     const items = resolved?.kind === 'array' ? resolved.items : undefined;
-    const texts = items?.map((item) => knownText(scalarText(item) ?? [])) ?? [];
+    const texts = items?.map(knownScalar) ?? [];
     const pieces = scalarText(resolved);
-    const text = pieces === undefined ? undefined : knownText(pieces);
+    const text = knownScalar(resolved);
     if (items !== undefined && texts.every((item) => item !== undefined)) known[key] = texts;
     else if (text !== undefined) known[key] = text;
     else if (pieces !== undefined && !pieces.some((part) => typeof part !== 'string' && part.maybeList === true)) given.set(key, pieces);
   }
   const isWritten = resource.properties?.kind !== 'unknown' && (node === undefined || (node.kind === 'object' && node.members.every(({ key }) => /^[A-Za-z0-9]+$/.test(key) && key !== 'Ref')));
   return { parameters: known, given, ...(isWritten ? { told: new Set(membersOf(node).map(({ key }) => key)) } : {}) };
+}
+
+function knownScalar(node: LocatedNode | undefined): string | undefined {
+  const text = scalarText(node);
+  return text === undefined ? undefined : knownText(text);
 }
 
 /** As they are written, in all branches, and as loops and functions make them. */

@@ -20,7 +20,7 @@ export const INTRINSICS: Readonly<Partial<Record<string, Documented>>> = {
   'Fn::GetAtt': { evaluate: getAtt, resolvesTo: 'the ARN of a resource where its format is known, the output of a nested stack whose template is a local file, else an unknown such as `Bucket.DomainName`' },
   'Fn::Sub': { evaluate: sub, resolvesTo: 'the text, each `${Name}` as by Ref or Fn::GetAtt, `${!Name}` as the literal `${Name}`' },
   'Fn::Join': { evaluate: join, resolvesTo: 'the joined text; an unknown if the list is not known' },
-  'Fn::Select': { evaluate: select, resolvesTo: 'the item; an unknown if the list is not known' },
+  'Fn::Select': { evaluate: select, resolvesTo: 'the item; one of them if the index is not known, an unknown if the list is not known' },
   'Fn::Split': { evaluate: split, resolvesTo: 'the list; an unknown list if an unknown part may bring the delimiter' },
   'Fn::If': { evaluate: choose, resolvesTo: 'each branch that the conditions allow, in a reading of its own' },
   'Fn::FindInMap': { evaluate: findInMap, resolvesTo: 'the mapped value, or DefaultValue; one of the possible values if a key is not known' },
