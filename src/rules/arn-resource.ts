@@ -29,7 +29,8 @@ export const rule: Rule = defineRule({
       const service = arn === undefined ? undefined : literalText(arn.service);
       if (arn === undefined || service === undefined) return;
       const templates = templatesOfArnService(service);
-      if (templates.length === 0 || formats.length > 0 || hasUnlistedFormat(arn, service)) return;
+      // No name is empty, be it a placeholder of a format.
+      if (templates.length === 0 || (formats.length > 0 && arn.resource.parts.length > 0) || hasUnlistedFormat(arn, service)) return;
       const endings = templates.map(({ text }) => `\`${text.split(':').slice(5).join(':')}\``);
       const messageId = messageOf(arn.resource);
       context.report({

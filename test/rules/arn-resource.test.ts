@@ -27,6 +27,7 @@ testRule(rule, {
       findings: [{ messageId: 'noFormatFits', at: '"arn:aws:logs:*:*:/aws-glue/*"', severity: 'security' }],
     },
     { name: 'a `?` is no pattern of a whole format', policy: policy('arn:aws:iam::111122223333:rol?s/a'), findings: [{ messageId: 'noFormat', at: '"arn:aws:iam::111122223333:rol?s/a"', code: 'INVALID_ARN_RESOURCE' }] },
+    { name: 'a name that is empty', policy: policy('arn:aws:s3:::'), findings: [{ messageId: 'empty', at: '"arn:aws:s3:::"', code: 'INVALID_ARN_RESOURCE', severity: 'error' }] },
     { policy: policy('arn:aws:organizations::111122223333:'), findings: [{ messageId: 'empty', at: '"arn:aws:organizations::111122223333:"', code: 'INVALID_ARN_RESOURCE' }] },
   ],
 });
