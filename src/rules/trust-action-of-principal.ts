@@ -5,11 +5,14 @@ import { actionsKnown, coversAction, federatedKind, principalsOf } from './suppo
 const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
 const SAML = 'sts:AssumeRoleWithSAML';
 
+/** What a request for a session of a role may be authorized for. */
+const ASKED = /^sts:(?:AssumeRole(?:With(?:SAML|WebIdentity))?|TagSession|SetSourceIdentity|SetContext)$/;
+
 export const rule: Rule = defineRule({
   meta: {
     id: 'trust-action-of-principal',
     docs: {
-      summary: 'trust policies whose actions their principals cannot call',
+      summary: 'trust policies whose actions their principals cannot call, or that are not about assuming a role',
       sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html', ACCESS_ANALYZER_CHECKS],
     },
     severity: 'error',
@@ -24,9 +27,17 @@ export const rule: Rule = defineRule({
         text: '`{{action}}` is for principals of {{wanted}}, and this statement names none: leave it out, or name the provider as `Federated`',
         accessAnalyzerCode: 'MISMATCHED_ACTION_FOR_PRINCIPAL',
       },
+      never: {
+        text: 'the trust policy of a role is only asked about who assumes it, and never about `{{action}}`: leave it out, or move it to a policy of the role',
+        severity: 'warning',
+      },
     },
   },
   create: (context) => ({
+    action({ entry, text, names }, { statement }) {
+      if (statement.action.kind === 'NotAction' || text === undefined || names.length === 0 || names.some((name) => ASKED.test(name))) return;
+      context.report({ messageId: 'never', data: { action: text }, loc: entry.loc });
+    },
     statement(view) {
       const { statement, actions } = view;
       const principals = principalsOf(view);

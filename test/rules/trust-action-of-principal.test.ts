@@ -12,11 +12,22 @@ testRule(rule, {
     trustPolicy({ Federated: 'accounts.google.com' }, 'sts:AssumeRole*'),
     trustPolicy({ Federated: [oidc, saml] }, ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML']),
     trustPolicy({ Service: 'ec2.amazonaws.com' }, 'sts:AssumeRole'),
+    trustPolicy({ AWS: '111122223333' }, ['sts:*', '*', 'sts:SetSourceIdentity', 'sts:SetContext', 'sts:Assum']),
     trustPolicy({ Federated: '<<Provider>>' }, 'sts:AssumeRoleWithSAML'),
     trustPolicy({ Federated: oidc }, '<<Action>>'),
     trustPolicy({ Federated: oidc }, 'sts:AssumeRole', undefined, { Effect: 'Deny' }),
   ].map((policy) => ({ policy, type: 'trust' as const })),
   invalid: [
+    {
+      name: 'what has nothing to do with assuming a role',
+      policy: trustPolicy({ AWS: '111122223333' }, ['sts:AssumeRole', 's3:GetObject', 'iam:*', 'sts:GetCallerIdentity']),
+      type: 'trust',
+      findings: [
+        { messageId: 'never', at: '"s3:GetObject"', severity: 'warning', message: /never about `s3:GetObject`/ },
+        { messageId: 'never', at: '"iam:*"' },
+        { messageId: 'never', at: '"sts:GetCallerIdentity"' },
+      ],
+    },
     {
       policy: trustPolicy({ Federated: oidc }, 'sts:AssumeRole'),
       type: 'trust',
