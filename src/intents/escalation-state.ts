@@ -2,6 +2,7 @@ import type { EscalationState, EscalationTarget, KnownPrincipal, KnownWorkload }
 import type { PolicyInput } from '../model/policy-set.ts';
 import type { ConditionAssumption, PolicyAttachment, SourceFile, SourcePrincipal, SourceWorkload } from '../model/policy-source.ts';
 import { knownText, type TemplateText, type UnknownValue } from '../model/unknown-value.ts';
+import { remembered } from '../prover/remembered.ts';
 import { groundText, groundVariant, type Grounding } from './ground.ts';
 import { principalVariant } from './targets/principal-target.ts';
 import type { TargetVariant } from './targets/target.ts';
@@ -54,11 +55,12 @@ function excludes(a: readonly ConditionAssumption[] = [], b: readonly ConditionA
 }
 
 function known(principal: SourcePrincipal, file: SourceFile, grounding: Grounding): KnownPrincipal | undefined {
-  const variant = groundVariant(principalVariant(principal, file), grounding);
+  const { whole, trust: trustOf } = variantsOf(principal, file);
+  const variant = groundVariant(whole, grounding);
   const arn = variant.principal === undefined ? undefined : knownText(variant.principal.arn);
   if (principal.kind === 'permissionSet' || arn === undefined) return undefined;
   const { identityPolicies = [], permissionsBoundary } = variant.policies;
-  const trust = principal.trust === undefined ? undefined : groundVariant(trustVariant(variant, principal), grounding).policies.resourcePolicy;
+  const trust = trustOf === undefined ? undefined : groundVariant(trustOf, grounding).policies.resourcePolicy;
   return {
     kind: principal.kind,
     arn,
@@ -67,6 +69,21 @@ function known(principal: SourcePrincipal, file: SourceFile, grounding: Groundin
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     ...(trust === undefined ? {} : { trust }),
   };
+}
+
+interface Variants {
+  readonly whole: TargetVariant;
+  readonly trust?: TargetVariant;
+}
+
+/** Each principal of a file is beside all others of it. */
+const variants = new WeakMap<SourceFile, WeakMap<SourcePrincipal, Variants>>();
+
+function variantsOf(principal: SourcePrincipal, file: SourceFile): Variants {
+  return remembered(remembered(variants, file, () => new WeakMap<SourcePrincipal, Variants>()), principal, () => {
+    const whole = principalVariant(principal, file);
+    return { whole, ...(principal.trust === undefined ? {} : { trust: trustVariant(whole, principal) }) };
+  });
 }
 
 /** What is known of a principal beside its policies. */

@@ -16,9 +16,10 @@ export type Grounding = ReadonlyMap<string, string>;
  * by one choice of values is a violation; nothing follows from one that is none.
  */
 export function groundVariant(variant: TargetVariant, grounding: Grounding): TargetVariant {
-  if (grounding.size === 0) return variant;
+  const values = valuesIn(variant, grounding);
+  if (values.length === 0) return variant;
   const known = remembered(grounded, variant, () => new Map<string, TargetVariant>());
-  const key = JSON.stringify([...grounding]);
+  const key = JSON.stringify(values);
   const before = known.get(key);
   if (before !== undefined) return before;
   const made = ground(variant, grounding);
@@ -26,7 +27,13 @@ export function groundVariant(variant: TargetVariant, grounding: Grounding): Tar
   return made;
 }
 
-/** All intents of a target try the same values. */
+/** The values that make a difference to it: of a large template it leaves open a small part. */
+function valuesIn(variant: TargetVariant, grounding: Grounding): readonly (readonly [string, string])[] {
+  const inName = (variant.principal?.name ?? []).filter((part) => typeof part !== 'string');
+  return [...openValues(variant), ...inName].flatMap(({ name }) => pairs(name, grounding.get(name)));
+}
+
+/** All intents of a target try the same values, and so do all targets for the others in their template. */
 const grounded = new WeakMap<TargetVariant, Map<string, TargetVariant>>();
 
 function ground(variant: TargetVariant, grounding: Grounding): TargetVariant {
