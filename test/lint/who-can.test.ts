@@ -72,6 +72,18 @@ describe('the policy of the resource', () => {
     expect(ask(reading, { Worker: role(), Policy: policy, Opposite: opposite }, more)).toMatchObject({ Worker: expect.stringMatching(/^may/) as string });
   });
 
+  it('may be one of which it is not certain, where the one that is certain is not there, or is not alone', () => {
+    const more = { Parameters: { Name: { Type: 'String' }, Stage: { Type: 'String' } }, Conditions: { IsLive: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } } };
+    const policy = (Bucket: unknown, principal: unknown, condition: object): Json => ({ ...guard('AWS::S3::BucketPolicy', { Bucket, PolicyDocument: allow({ Principal: principal, Action: 's3:GetObject', Resource: { 'Fn::Sub': ['arn:aws:s3:::${B}/*', { B: Bucket }] } }) }), ...condition });
+    const known = policy('data', { AWS: OTHER }, { Condition: 'IsLive' });
+    expect(ask(reading, { Worker: role('nothing'), Known: known, Perhaps: policy({ Ref: 'Name' }, '*', {}) }, more)['Worker']).toMatch(/^may/);
+    expect(ask(reading, { Worker: role('nothing'), Known: policy('data', { AWS: OTHER }, {}), Perhaps: policy({ Ref: 'Name' }, '*', {}) }, more)).toEqual({ Worker: 'cannot' });
+    const permission = (name: unknown, principal: string): Json => guard('AWS::Lambda::Permission', { FunctionName: name, Action: 'lambda:InvokeFunction', Principal: principal });
+    const invoking: WhoCanQuestion = { action: 'lambda:InvokeFunction', resource: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:work` };
+    expect(ask(invoking, { Worker: role('nothing'), Known: permission('work', OTHER), Perhaps: permission({ Ref: 'Name' }, '*') }, more)['Worker']).toMatch(/^may/);
+    expect(ask(invoking, { Worker: role('nothing'), Known: permission('work', '*'), Perhaps: permission({ Ref: 'Name' }, OTHER) }, more)).toEqual({ Worker: 'can' });
+  });
+
   it('shows a statement that it has in several forms once', () => {
     const statement = (Resource: unknown): Json => ({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource });
     const document = { Version: '2012-10-17', Statement: [statement('arn:aws:s3:::data/*'), { 'Fn::If': ['IsLive', statement('arn:aws:s3:::live/*'), { Ref: 'AWS::NoValue' }] }] };

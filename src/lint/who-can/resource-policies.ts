@@ -15,18 +15,23 @@ export interface Guard {
   /** The ARNs of what it guards, where the sources tell them. */
   readonly guarded: readonly TemplateText[];
   readonly isCertain: boolean;
+  /** The resource may have others beside it. */
+  readonly isOneOfMany: boolean;
   /** What tells whether it does. */
   readonly openOn: readonly string[];
   readonly when: readonly ConditionAssumption[];
 }
 
-/** The policies of the sources that guard the resource for certain, or if there are none, those that may. */
+/** The policies of the sources that guard the resource, or may. Where one always does, no other one can be in its place. */
 export function guardsOf(question: WhoCanQuestion, sources: readonly SourceFile[]): readonly Guard[] {
   if (question.resource === '*') return [];
   const found = sources.flatMap((file) => (isAssuming(question) ? trustsOf(file, question.resource) : policiesOf(file, question)));
-  const certain = found.filter(({ isCertain }) => isCertain);
-  return certain.length > 0 ? certain : found;
+  const isSettled = found.some(({ isCertain, when, isOneOfMany }) => isCertain && when.length === 0 && !isOneOfMany);
+  return isSettled ? found.filter(({ isCertain, isOneOfMany }) => isCertain || isOneOfMany) : found;
 }
+
+/** The types of which a resource may have several, each a statement of its own. */
+const ONE_OF_MANY: ReadonlySet<string | undefined> = new Set(['AWS::Lambda::Permission', 'AWS::Lambda::LayerVersionPermission', 'AWS::Events::EventBusPolicy', 'AWS::Logs::ResourcePolicy', 'AWS::XRay::ResourcePolicy', 'AWS::SSM::ResourcePolicy']);
 
 /**
  * Stands for a policy that is not among the sources, where one decides whatever the caller's own policies
@@ -52,7 +57,7 @@ function trustsOf(file: SourceFile, resource: string): readonly Guard[] {
   return file.principals.flatMap(({ trust, arn, when = [] }: SourcePrincipal): readonly Guard[] => {
     if (trust === undefined || !mayBe(arn, resource)) return [];
     const openOn = arn.flatMap((part) => (typeof part === 'string' ? [] : [part.name]));
-    return [{ source: trust, file, policy: documentOf(trust), guarded: [arn], isCertain: openOn.length === 0, openOn, when }];
+    return [{ source: trust, file, policy: documentOf(trust), guarded: [arn], isCertain: openOn.length === 0, isOneOfMany: false, openOn, when }];
   });
 }
 
@@ -75,8 +80,10 @@ function policiesOf(file: SourceFile, question: WhoCanQuestion): readonly Guard[
     if (source.type !== 'resource' || isOfEndpoint(source)) return [];
     const policy = documentOf(source);
     const name = source.label.logicalId ?? source.label.name;
-    const openOn = namesIt(policy, question.resource) ? [] : source.guards === undefined ? openByStatements(policy, name, question) : openByGuards(source.guards, name, question.resource);
-    return openOn === undefined ? [] : [{ source, file, policy, guarded: source.guards ?? [], isCertain: openOn.length === 0, openOn, when: source.when ?? [] }];
+    const byGuards = source.guards === undefined ? openByStatements(policy, name, question) : openByGuards(source.guards, name, question.resource);
+    // A statement that names what its policy does not guard has no effect.
+    const openOn = namesIt(policy, question.resource) && (source.guards === undefined || byGuards !== undefined) ? [] : byGuards;
+    return openOn === undefined ? [] : [{ source, file, policy, guarded: source.guards ?? [], isCertain: openOn.length === 0, isOneOfMany: ONE_OF_MANY.has(source.label.resourceType), openOn, when: source.when ?? [] }];
   });
 }
 

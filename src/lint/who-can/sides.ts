@@ -16,12 +16,17 @@ const MAX_CONDITIONS = 5;
 
 /** The sides that a principal may meet: what depends on conditions is there where its own form agrees. */
 export function sidesFor(guards: readonly Guard[], principal: SourcePrincipal, file: SourceFile): readonly ResourceSide[] {
-  const [first] = guards;
-  if (first === undefined) return [{}];
+  if (guards.length === 0) return [{}];
   const given = new Map((principal.when ?? []).map(({ condition, value }) => [keyOf(file, condition), value]));
   const agreeing = guards.filter((guard) => !contradicts(guard, given));
-  if (!first.isCertain) return [{}, ...agreeing.map(({ policy }): ResourceSide => ({ policy }))];
-  return worlds(agreeing, given).map((active) => (active.length === 0 ? {} : { policy: merged(active.map(({ policy }) => policy)) }));
+  const found = new Map<string, readonly Guard[]>();
+  for (const active of worlds(agreeing, given)) {
+    const certain = active.filter(({ isCertain }) => isCertain);
+    const perhaps = active.filter((guard) => !guard.isCertain && (guard.isOneOfMany || certain.every(({ isOneOfMany }) => isOneOfMany)));
+    // Each is looked at by itself: what several of them decide together, one of them decides alone.
+    for (const side of [certain, ...perhaps.map((guard) => [...certain, guard])]) found.set(side.map((guard) => guards.indexOf(guard)).join(), side);
+  }
+  return [...found.values()].map((side) => (side.length === 0 ? {} : { policy: merged(side.map(({ policy }) => policy)) }));
 }
 
 function keyOf({ path }: SourceFile, condition: string): string {
