@@ -3,7 +3,7 @@ import type { SourcePolicy } from '../model/policy-source.ts';
 import type { SourceError } from '../model/source-error.ts';
 import { rules as allRules } from './index.ts';
 import type { Preset, Rule, RuleContext, RuleEngine, RuleFinding, RuleOptions, RuleReport, RuleVisitors } from './rule.ts';
-import { statementView, type StatementView } from './support/statement-view.ts';
+import { StatementView } from './support/statement-view.ts';
 
 /** What a configuration says of one rule. Options are taken over the rule's defaults, member by member. */
 export type RuleSetting = 'off' | Severity | { readonly severity?: 'off' | Severity; readonly options?: RuleOptions };
@@ -147,7 +147,7 @@ function visit(source: SourcePolicy, lists: VisitorLists): void {
   call(lists.source, (visitors) => visitors.source?.(source));
   const { policy } = source;
   if (policy !== undefined) {
-    const views = policy.statements.map((statement) => statementView(policy, statement));
+    const views = policy.statements.map((statement) => new StatementView(policy, statement));
     call(lists.policy, (visitors) => visitors.policy?.(policy, views));
     for (const view of views) visitStatement(view, lists, call);
   }

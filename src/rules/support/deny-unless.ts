@@ -5,7 +5,7 @@ import { traitsOf, trueWhenAbsent } from './condition-tests.ts';
 import { literalBefore } from './literal-before.ts';
 import { isEveryone, principalsOf } from './principals.ts';
 import { sphereMayCover } from './statement-cover.ts';
-import { statementView, type StatementView } from './statement-view.ts';
+import { StatementView } from './statement-view.ts';
 
 /**
  * Whether Deny statements of the policy keep out whom an Allow lets in as one of its principals, all or all but some:
@@ -30,7 +30,7 @@ export function deniesOtherSubjects(allow: StatementView, claim: string, namesOn
       const before = literalBefore(pattern);
       return before === undefined || namesOne(before);
     });
-  const statements = allow.policy.statements.map((statement) => statementView(allow.policy, statement));
+  const statements = allow.policy.statements.map((statement) => new StatementView(allow.policy, statement));
   const principals = principalsOf(allow);
   return principals.length > 0 && principals.every((principal) => deniesUnless(allow, principal, statements, spares));
 }

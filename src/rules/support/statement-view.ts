@@ -5,61 +5,13 @@ import { expandAction } from '../../reference/actions.ts';
 import { action } from '../../reference/services.ts';
 import { resourceMatchesTemplate, templatesOfArnService, type ArnTemplate } from './arn-templates.ts';
 
-/**
- * A statement and what several rules want to know of it, worked out when first asked for and then kept.
- */
-export interface StatementView {
-  readonly statement: Statement;
-  readonly policy: Policy;
-  readonly actions: readonly ActionEntryView[];
-  readonly resources: readonly ResourceEntryView[];
-  /** The conditions that are known, without the parts that a template leaves open. */
-  readonly tests: readonly ConditionTest[];
-  /** False when a template leaves part of the Condition element open. */
-  readonly conditionsKnown: boolean;
-}
-
-/** One entry of Action or NotAction. */
-export interface ActionEntryView {
-  readonly entry: PatternEntry;
-  /** As written, where all of it is known: `s3:Get*`. */
-  readonly text: string | undefined;
-  /** The same in lower case. */
-  readonly folded: string | undefined;
-  /** Lower case, up to the first colon, where that much is known; may have wildcards. Undefined for `*`. */
-  readonly service: string | undefined;
-  readonly wildcard: boolean;
-  /** `*`, or `*:*`. */
-  readonly all: boolean;
-  /** The actions that it stands for, as AWS writes them; empty when the text isn't all known. */
-  readonly names: readonly string[];
-}
-
-/** One entry of Resource or NotResource. */
-export interface ResourceEntryView {
-  readonly entry: PatternEntry;
-  /** `*` and nothing else. */
-  readonly all: boolean;
-  /**
-   * Its six fields; undefined for what has fewer, has a variable in the first five of them, or leaves open
-   * to a template where they end.
-   */
-  readonly arn: ArnPattern | undefined;
-  /**
-   * The ARN formats of its service that it can have; where only Region or account speak against all of
-   * them, those that the resource part fits. Empty where the service isn't known.
-   */
-  readonly formats: readonly ArnTemplate[];
-  /** `${` stands in front of the fifth colon, where AWS takes it literally. */
-  readonly misplacedVariable: boolean;
-  /** Some of it is in a template's hands. */
-  readonly unresolved: boolean;
-}
-
 // Views are classes because there are so many of them: an object with getters of its own has a shape of its own,
 // which keeps all that the getters know until memory is gone through as a whole.
 
-class StatementOf implements StatementView {
+/**
+ * A statement and what several rules want to know of it, worked out when first asked for and then kept.
+ */
+export class StatementView {
   readonly statement: Statement;
   readonly policy: Policy;
   #actions: readonly ActionEntryView[] | undefined;
@@ -72,32 +24,35 @@ class StatementOf implements StatementView {
   }
 
   get actions(): readonly ActionEntryView[] {
-    return (this.#actions ??= this.statement.action.entries.map((entry) => new ActionEntryOf(entry)));
+    return (this.#actions ??= this.statement.action.entries.map((entry) => new ActionEntryView(entry)));
   }
 
   get resources(): readonly ResourceEntryView[] {
-    return (this.#resources ??= (this.statement.resource?.entries ?? []).map(resourceEntryView));
+    return (this.#resources ??= (this.statement.resource?.entries ?? []).map((entry) => new ResourceEntryView(entry)));
   }
 
+  /** The conditions that are known, without the parts that a template leaves open. */
   get tests(): readonly ConditionTest[] {
     return (this.#tests ??= this.statement.conditions.filter((clause) => clause.kind === 'test'));
   }
 
+  /** False when a template leaves part of the Condition element open. */
   get conditionsKnown(): boolean {
     return this.tests.length === this.statement.conditions.length;
   }
 }
 
-export function statementView(policy: Policy, statement: Statement): StatementView {
-  return new StatementOf(policy, statement);
-}
-
-class ActionEntryOf implements ActionEntryView {
+/** One entry of Action or NotAction. */
+export class ActionEntryView {
   readonly entry: PatternEntry;
+  /** As written, where all of it is known: `s3:Get*`. */
   readonly text: string | undefined;
+  /** The same in lower case. */
   readonly folded: string | undefined;
+  /** Lower case, up to the first colon, where that much is known; may have wildcards. Undefined for `*`. */
   readonly service: string | undefined;
   readonly wildcard: boolean;
+  /** `*`, or `*:*`. */
   readonly all: boolean;
   readonly #names: () => readonly string[];
 
@@ -112,8 +67,43 @@ class ActionEntryOf implements ActionEntryView {
     this.#names = shared.names;
   }
 
+  /** The actions that it stands for, as AWS writes them; empty when the text isn't all known. */
   get names(): readonly string[] {
     return this.#names();
+  }
+}
+
+/** One entry of Resource or NotResource. */
+export class ResourceEntryView {
+  readonly entry: PatternEntry;
+  /** `*` and nothing else. */
+  readonly all: boolean;
+  /**
+   * Its six fields; undefined for what has fewer, has a variable in the first five of them, or leaves open
+   * to a template where they end.
+   */
+  readonly arn: ArnPattern | undefined;
+  /** `${` stands in front of the fifth colon, where AWS takes it literally. */
+  readonly misplacedVariable: boolean;
+  /** Some of it is in a template's hands. */
+  readonly unresolved: boolean;
+  #formats: readonly ArnTemplate[] | undefined;
+
+  constructor(entry: PatternEntry) {
+    const { pattern } = entry;
+    this.entry = entry;
+    this.all = isAnything(pattern);
+    this.misplacedVariable = hasMisplacedVariable(pattern);
+    this.unresolved = isUnresolved(pattern);
+    this.arn = this.misplacedVariable || mayHideColons(pattern) ? undefined : splitArnPattern(pattern);
+  }
+
+  /**
+   * The ARN formats of its service that it can have; where only Region or account speak against all of
+   * them, those that the resource part fits. Empty where the service isn't known.
+   */
+  get formats(): readonly ArnTemplate[] {
+    return (this.#formats ??= formatsOf(this.arn));
   }
 }
 
@@ -167,32 +157,6 @@ function nameOf(text: string): readonly string[] {
 function servicePart(folded: string): string | undefined {
   const colon = folded.indexOf(':');
   return colon === -1 ? undefined : folded.slice(0, colon);
-}
-
-class ResourceEntryOf implements ResourceEntryView {
-  readonly entry: PatternEntry;
-  readonly all: boolean;
-  readonly arn: ArnPattern | undefined;
-  readonly misplacedVariable: boolean;
-  readonly unresolved: boolean;
-  #formats: readonly ArnTemplate[] | undefined;
-
-  constructor(entry: PatternEntry) {
-    const { pattern } = entry;
-    this.entry = entry;
-    this.all = isAnything(pattern);
-    this.misplacedVariable = hasMisplacedVariable(pattern);
-    this.unresolved = isUnresolved(pattern);
-    this.arn = this.misplacedVariable || mayHideColons(pattern) ? undefined : splitArnPattern(pattern);
-  }
-
-  get formats(): readonly ArnTemplate[] {
-    return (this.#formats ??= formatsOf(this.arn));
-  }
-}
-
-export function resourceEntryView(entry: PatternEntry): ResourceEntryView {
-  return new ResourceEntryOf(entry);
 }
 
 function formatsOf(arn: ArnPattern | undefined): readonly ArnTemplate[] {

@@ -8,7 +8,7 @@ import { asksForAbsence, knownValues, traitsOf, trueWhenAbsent } from './conditi
 import { boundaryOf, granteesOf, heldPolicies } from './held-policies.ts';
 import { parseIpRange } from './ip-range.ts';
 import { actionPatternCovers, sphereMayCover } from './statement-cover.ts';
-import { resourceEntryView } from './statement-view.ts';
+import { ResourceEntryView } from './statement-view.ts';
 
 /**
  * Whether an action that a statement allows is kept from its holder all the same, or bounded to some resources
@@ -75,7 +75,7 @@ function isBroadOn(statement: Statement, action: string): boolean {
 }
 
 function hasBroadEntry({ resource }: Statement, action: string): boolean {
-  return resource?.entries.some((entry) => isBroad(resourceEntryView(entry), action)) === true;
+  return resource?.entries.some((entry) => isBroad(new ResourceEntryView(entry), action)) === true;
 }
 
 function covers({ action: { kind, entries } }: Statement, action: string): boolean {
