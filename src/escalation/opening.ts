@@ -1,3 +1,4 @@
+import { compiler } from '../evaluator/index.ts';
 import { parseArn, splitArnPattern } from '../model/arn.ts';
 import { literalText, type Pattern } from '../model/pattern.ts';
 import type { PolicyInput } from '../model/policy-set.ts';
@@ -39,6 +40,7 @@ export function openingFor(target: EscalationTarget, state: EscalationState, kin
       ...(resourceControlPolicies === undefined ? {} : { resourceControlPolicies: resourceControlPolicies.map((level) => level.map(read)) }),
       ...(vpcEndpointPolicy === undefined ? {} : { vpcEndpointPolicy: read(vpcEndpointPolicy) }),
     },
+    compile: compiler(),
     compiled: new Map(),
   };
   return { world, parameters: grounding.taken };

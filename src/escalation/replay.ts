@@ -2,7 +2,6 @@ import type { AccessRequest } from '../model/access-request.ts';
 import type { Evaluation } from '../model/evaluation.ts';
 import type { PolicySet } from '../model/policy-set.ts';
 import type { Policy } from '../model/policy.ts';
-import { compile } from '../evaluator/index.ts';
 import { everything } from './policies.ts';
 import { identityPolicies, type World } from './world.ts';
 
@@ -20,7 +19,7 @@ export function decide(world: World, request: AccessRequest): Evaluation {
   const key = keyOf(layers);
   let compiled = world.compiled.get(key);
   if (compiled === undefined) {
-    compiled = compile(layers);
+    compiled = world.compile(layers);
     world.compiled.set(key, compiled);
   }
   return compiled.evaluate(request);

@@ -1,6 +1,6 @@
 import type { PolicySet } from '../model/policy-set.ts';
 import type { Policy } from '../model/policy.ts';
-import type { CompiledPolicies } from '../evaluator/index.ts';
+import type { compiler, CompiledPolicies } from '../evaluator/index.ts';
 
 /** Where made-up ARNs lie. */
 export interface Place {
@@ -45,6 +45,8 @@ export interface World {
   readonly workloads: readonly Workload[];
   /** What binds everybody in the account. */
   readonly limits: Pick<PolicySet<Policy>, 'serviceControlPolicies' | 'resourceControlPolicies' | 'vpcEndpointPolicy'>;
+  /** Compiles policies that most of these worlds have in common. */
+  readonly compile: ReturnType<typeof compiler>;
   /** Compiled policies, shared by all worlds that come of one, filled as they are asked for. */
   readonly compiled: Map<string, CompiledPolicies>;
 }

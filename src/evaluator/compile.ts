@@ -1,11 +1,11 @@
 import type { AccessRequest } from '../model/access-request.ts';
 import type { Evaluation, EvaluationError, StatementReference } from '../model/evaluation.ts';
 import type { PolicyInput, PolicySet } from '../model/policy-set.ts';
-import { contextKeys } from './context-keys.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { planAction, type ActionPlan } from './plan.ts';
 import { compileLayers } from './policy-layers.ts';
+import { policyStore, type PolicyStore } from './policy-store.ts';
 import { readPolicySet } from '../model/policy-set-input.ts';
 import { keyValues } from './key-values.ts';
 import { readRequest } from './read-request.ts';
@@ -33,9 +33,23 @@ const planLimit = 10_000;
  * principals.
  */
 export function compile(policies: PolicyInput | PolicySet): CompiledPolicies {
-  const keys = contextKeys();
+  return compileWith(policies, policyStore());
+}
+
+/**
+ * Makes sets of policies ready that have policies in common: one that is in several of them, in the same place, is
+ * compiled once, and keys are told as the first of them all writes them. Whoever changes a policy afterwards has to
+ * pass a new one.
+ */
+export function compiler(): (policies: PolicyInput | PolicySet) => CompiledPolicies {
+  const store = policyStore();
+  return (policies) => compileWith(policies, store);
+}
+
+function compileWith(policies: PolicyInput | PolicySet, store: PolicyStore): CompiledPolicies {
   const errors: EvaluationError[] = [];
-  const layers = compileLayers(readPolicySet(policies, errors), keys, errors);
+  const layers = compileLayers(readPolicySet(policies, errors), store, errors);
+  const { keys } = store;
   const hasBoundary = layers.boundary !== undefined;
   const values = keyValues(keys);
   const plans = new Map<string, ActionPlan>();

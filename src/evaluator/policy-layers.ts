@@ -1,8 +1,7 @@
 import type { EvaluationError } from '../model/evaluation.ts';
-import { readPolicyInput } from '../model/policy-input.ts';
-import { LAYERS, type PolicyInput, type PolicyLayer, type PolicySet } from '../model/policy-set.ts';
-import type { ContextKeys } from './context-keys.ts';
-import { compileStatement, type CompiledStatement } from './statement.ts';
+import type { PolicyInput, PolicyLayer, PolicySet } from '../model/policy-set.ts';
+import type { PolicyStore } from './policy-store.ts';
+import type { CompiledStatement } from './statement.ts';
 
 /** The policies of one layer, or of one level of a layer that has levels, compiled. */
 export interface CompiledLayer {
@@ -24,22 +23,16 @@ export interface CompiledLayers {
   readonly resourceControl: readonly CompiledLayer[];
 }
 
-export function compileLayers(set: PolicySet, keys: ContextKeys, errors: EvaluationError[]): CompiledLayers {
+export function compileLayers(set: PolicySet, store: PolicyStore, errors: EvaluationError[]): CompiledLayers {
   const compile = (layer: PolicyLayer, policies: readonly PolicyInput[], level?: number): CompiledLayer => {
     const at = level === undefined ? { layer } : { layer, level };
     const statements: CompiledStatement[] = [];
     const unseen: string[] = [];
     for (const [policyIndex, input] of policies.entries()) {
-      const { policy, errors: found } = readPolicyInput(input, LAYERS[layer].type);
-      const ofStatements = new Set(policy.statements.flatMap((statement) => statement.problems));
-      for (const source of found) if (!ofStatements.has(source)) errors.push({ message: source.message, source });
-      for (const part of policy.unseen) unseen.push(part.unknown.name);
-      for (const statement of policy.statements) {
-        const place = { ...at, policyIndex, policy };
-        const compiled = compileStatement(statement, place, keys, (message) => errors.push({ message, statement: { ...place, statement } }));
-        for (const source of compiled.problems) errors.push({ message: source.message, statement: compiled.reference, source });
-        statements.push(compiled);
-      }
+      const compiled = store.compiled(input, { ...at, policyIndex });
+      errors.push(...compiled.errors);
+      unseen.push(...compiled.unseen);
+      statements.push(...compiled.statements);
     }
     return { ...at, statements, unseen };
   };

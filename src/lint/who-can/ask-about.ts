@@ -1,5 +1,5 @@
 import { canonicalKey } from '../../evaluator/context-keys.ts';
-import { compile } from '../../evaluator/index.ts';
+import { compiler } from '../../evaluator/index.ts';
 import type { Evaluation } from '../../model/evaluation.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { PolicySet } from '../../model/policy-set.ts';
@@ -16,19 +16,28 @@ const OF_SERVICES: readonly string[] = ['aws:principalservicename', 'aws:princip
 const OF_USERS: readonly string[] = ['aws:username'];
 
 /** Decides a request of which every condition key that is not given is unknown. */
-export function askAbout(policies: PolicySet<Policy>, kind: PrincipalKind, { arn, unknownKeys }: Caller, question: WhoCanQuestion): Evaluation {
+export type AskAbout = (policies: PolicySet<Policy>, kind: PrincipalKind, caller: Caller) => Evaluation;
+
+/** For one question, which is put to the same policies in many combinations. */
+export function askerAbout(question: WhoCanQuestion): AskAbout {
+  const compile = compiler();
   const given = new Set(Object.keys(question.context ?? {}).map(keyId));
-  const absent = new Set(kind === 'role' || kind === 'permissionSet' ? [...OF_SERVICES, ...OF_USERS] : OF_SERVICES);
-  const isOpen = (key: string): boolean => !given.has(keyId(key)) && !absent.has(key.toLowerCase());
-  const compiled = compile(policies);
-  let unknown = new Set(unknownKeys.filter(isOpen));
-  for (;;) {
-    const evaluation = compiled.evaluate({ ...question, principal: arn, unknownKeys: [...unknown] }, { explain: true });
-    const more = new Set([...unknown, ...evaluation.missingContextKeys.filter(isOpen)]);
-    // A key that becomes unknown lets statements count whose other keys were not asked for before.
-    if (more.size === unknown.size) return named(evaluation, [...unknown]);
-    unknown = more;
-  }
+  /** Of the caller that was asked about last: the keys that its policies ask for are mostly those of the next time. */
+  let last: { readonly caller: Caller; readonly unknown: ReadonlySet<string> } | undefined;
+  return (policies, kind, caller) => {
+    const absent = new Set(kind === 'role' || kind === 'permissionSet' ? [...OF_SERVICES, ...OF_USERS] : OF_SERVICES);
+    const isOpen = (key: string): boolean => !given.has(keyId(key)) && !absent.has(key.toLowerCase());
+    const compiled = compile(policies);
+    let unknown = last?.caller === caller ? last.unknown : new Set(caller.unknownKeys.filter(isOpen));
+    for (;;) {
+      const evaluation = compiled.evaluate({ ...question, principal: caller.arn, unknownKeys: [...unknown] }, { explain: true });
+      const more = new Set([...unknown, ...evaluation.missingContextKeys.filter(isOpen)]);
+      last = { caller, unknown: more };
+      // A key that becomes unknown lets statements count whose other keys were not asked for before.
+      if (more.size === unknown.size) return named(evaluation, [...unknown]);
+      unknown = more;
+    }
+  };
 }
 
 function keyId(key: string): string {

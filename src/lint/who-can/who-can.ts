@@ -10,7 +10,7 @@ import type { SourceFile, SourcePrincipal } from '../../model/policy-source.ts';
 import { displayText } from '../../model/unknown-value.ts';
 import { joinFiles } from '../../sources/index.ts';
 import { choicesFor, guardingFile } from './allowed-values.ts';
-import { askAbout } from './ask-about.ts';
+import { askerAbout, type AskAbout } from './ask-about.ts';
 import { callersFor, type Caller } from './caller.ts';
 import { limitsOn, type Limit } from './limits.ts';
 import { notesOn } from './notes.ts';
@@ -33,7 +33,8 @@ import type { Ability, WhoCanAnswer, WhoCanAnswers, WhoCanQuestion } from './typ
 export function whoCan(question: WhoCanQuestion, files: readonly SourceFile[]): WhoCanAnswers {
   const sources = joinFiles(files);
   const guards = guardsOf(question, sources);
-  const asked = sources.flatMap((file) => file.principals.filter(isAnsweredHere).map((principal) => answerFor({ principal, variant: principalVariant(principal, file), file, question, guards, sources })));
+  const ask = askerAbout(question);
+  const asked = sources.flatMap((file) => file.principals.filter(isAnsweredHere).map((principal) => answerFor({ principal, variant: principalVariant(principal, file), file, question, guards, sources, ask })));
   const answers = asked.map(({ answer }) => answer);
   return { answers, notes: notesOn(question, guards, asked.flatMap(({ remarks }) => remarks)) };
 }
@@ -51,6 +52,7 @@ interface Asking {
   readonly question: WhoCanQuestion;
   readonly guards: readonly Guard[];
   readonly sources: readonly SourceFile[];
+  readonly ask: AskAbout;
 }
 
 /** One of the ways in which it can be, and how it would be decided then. */
@@ -84,7 +86,7 @@ function answerFor(asking: Asking): Asked {
   return { ...asked, answer: { ...first, principal: asked.answer.principal, statements: eachOnce(answers.flatMap(({ statements }) => statements)) } };
 }
 
-function judge({ principal, variant, file, question, guards, sources }: Asking): Asked {
+function judge({ principal, variant, file, question, guards, sources, ask }: Asking): Asked {
   const account = question.resourceAccount ?? accountOf(question.resource);
   const callers = callersFor(variant.principal ?? principal, account, namedCallers(guards));
   const sides = sidesFor(guards, principal, file);
@@ -97,10 +99,10 @@ function judge({ principal, variant, file, question, guards, sources }: Asking):
       const isOther = account !== undefined && account !== caller.accountId;
       const resourcePolicy = side.policy ?? unseenPolicyOf(question, isOther);
       const policies: PolicySet<Policy> = { ...variant.policies, ...limits.always.layers, ...(resourcePolicy === undefined ? {} : { resourcePolicy }) };
-      const base: Case = { caller, side, evaluation: askAbout(policies, principal.kind, caller, question) };
+      const base: Case = { caller, side, evaluation: ask(policies, principal.kind, caller) };
       // A limit takes away only: what is not allowed without is not allowed with it.
       const limited = abilityOf(base.evaluation) === 'cannot' ? [] : limits.perhaps;
-      return [base, ...limited.map((limit): Case => ({ caller, side, limit, evaluation: askAbout({ ...policies, ...limit.layers }, principal.kind, caller, question) }))];
+      return [base, ...limited.map((limit): Case => ({ caller, side, limit, evaluation: ask({ ...policies, ...limit.layers }, principal.kind, caller) }))];
     });
   });
   const ability = abilityIn(cases);
