@@ -39,8 +39,9 @@ test.each([
 ])('what is wrong with a large account export has its place: %s', async (_name, args, after, index) => {
   const place = { ...mistakeIn(after), pointer: `/RoleDetailList/0/RolePolicyList/0/PolicyDocument/Statement/0/Action/${index}` };
   await withFiles({ 'a.json': text }, async (cwd) => {
+    const options = args.includes('--stdin') ? { cwd, stdin: text } : { cwd };
     // The second time, from the cache.
-    for (const ran of [await run([...args, '-f', 'json'], { cwd, stdin: text }), await run([...args, '-f', 'json'], { cwd, stdin: text })]) {
+    for (const ran of [await run([...args, '-f', 'json'], options), await run([...args, '-f', 'json'], options)]) {
       const { files } = JSON.parse(ran.stdout) as { readonly files: readonly { readonly findings: readonly { readonly ruleId: string }[] }[] };
       expect(files[0]?.findings.filter(({ ruleId }) => ruleId === 'unknown-action')).toMatchObject([place]);
     }
