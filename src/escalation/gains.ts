@@ -1,5 +1,6 @@
 import type { AccessRequest } from '../model/access-request.ts';
 import type { Effect, Policy } from '../model/policy.ts';
+import { replayed } from '../prover/remembered.ts';
 import { allPolicies } from './allowed-actions.ts';
 import { noContext } from './context.ts';
 import { findRequests } from './find-request.ts';
@@ -41,7 +42,7 @@ export function gainsOf(start: World, end: World): EscalationGains | undefined {
 /** What ends of one start were asked: many paths end with the same policies in the same hands. */
 interface Asked {
   /** By who acts, and with which policies. */
-  readonly probes: Map<string, readonly Probe[]>;
+  readonly probes: Map<string, Iterable<Probe>>;
   /** By that, and the probe. */
   readonly witnesses: Map<string, AccessRequest | undefined>;
 }
@@ -49,12 +50,15 @@ interface Asked {
 const askedOf = new WeakMap<World, Asked>();
 
 function witnessOf(start: World, end: World): AccessRequest | undefined {
-  const { probes, witnesses } = askedOf.get(start) ?? { probes: new Map<string, readonly Probe[]>(), witnesses: new Map<string, AccessRequest | undefined>() };
+  const { probes, witnesses } = askedOf.get(start) ?? { probes: new Map<string, Iterable<Probe>>(), witnesses: new Map<string, AccessRequest | undefined>() };
   askedOf.set(start, { probes, witnesses });
   const held = decisionKey(end);
-  const asked = probes.get(held) ?? probesOf(start, end);
+  const asked = probes.get(held) ?? replayed(probesOf(start, end));
   probes.set(held, asked);
+  let left = probeLimit;
   for (const probe of asked) {
+    left -= 1;
+    if (left < 0) break;
     const guarded = guardedRole(probe);
     const key = `${guarded === '' ? held : decisionKey(end, guarded)}\n${probe.action} ${probe.resource}`;
     if (!witnesses.has(key)) witnesses.set(key, newRequest(start, end, probe));
@@ -73,18 +77,8 @@ function newRequest(start: World, end: World, probe: Probe): AccessRequest | und
   return before === 'implicitDeny' || before === 'explicitDeny' ? found.request : undefined;
 }
 
-/** The first of them, as far as a search goes. */
-function probesOf(start: World, end: World): readonly Probe[] {
-  const first: Probe[] = [];
-  for (const probe of probes(start, end)) {
-    if (first.length >= probeLimit) break;
-    first.push(probe);
-  }
-  return first;
-}
-
 /** What hurts first, then what the policies at the end allow, then what those at the start deny. */
-function* probes(start: World, end: World): Generator<Probe> {
+function* probesOf(start: World, end: World): Generator<Probe> {
   yield* sensitiveRequests(end.place);
   yield* requestsOf(withEffect('Allow', layersOf(end, end.actor, '').identityPolicies ?? []));
   yield* requestsOf(withEffect('Deny', allPolicies(layersOf(start, start.actor, ''))));
