@@ -38,8 +38,8 @@ export function compile(policies: PolicyInput | PolicySet): CompiledPolicies {
 
 /**
  * Makes sets of policies ready that have policies in common: one that is in several of them, in the same place, is
- * compiled once, and keys are told as the first of them all writes them. Whoever changes a policy afterwards has to
- * pass a new one.
+ * compiled once. Keys are told as the first of them all writes them, and the missing ones may be more than a set by
+ * itself asks for. Whoever changes a policy afterwards has to pass a new one.
  */
 export function compiler(): (policies: PolicyInput | PolicySet) => CompiledPolicies {
   const store = policyStore();

@@ -14,12 +14,13 @@ export interface KeyValues {
 }
 
 export function keyValues(keys: ContextKeys): KeyValues {
-  const size = keys.ids.length;
-  const current: KeyValue[] = new Array<KeyValue>(size).fill(undefined);
+  const current: KeyValue[] = [];
   const followUps = keys.ids.flatMap((id, slot) => followUp(id, slot));
   return {
     current,
     fill: (request, facts) => {
+      // Other policies that the keys are shared with may have come since.
+      const size = keys.ids.length;
       for (let slot = 0; slot < size; slot += 1) current[slot] = undefined;
       const { context, unknownKeys } = request;
       let malformed: string[] | undefined;

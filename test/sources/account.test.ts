@@ -56,6 +56,7 @@ describe('an account export', () => {
     ['in pages', 'account.json', JSON.stringify([first, second])],
     ['in YAML', 'account.yaml', stringify(whole)],
     ['as a stream of YAML pages, as the command line writes it', 'account.yaml', stringify([first]) + stringify([second])],
+    ['with what AWS never writes', 'account.yaml', stringify({ ...whole, GroupDetailList: [{ ...group, PermissionsBoundary: user.PermissionsBoundary }], RoleDetailList: [{ ...role, GroupList: ['staff'] }] })],
   ])('is the same: %s', (_, path, text) => {
     const file = readSource(path, text);
     expect(file.errors).toEqual([]);

@@ -86,8 +86,8 @@ function managedEntry(policy: LocatedNode, file: string, later: ReadLater): read
 function principalOf(node: LocatedNode, kind: PrincipalKind, word: 'User' | 'Group' | 'Role', account: Account): SourcePrincipal {
   const name = textOf(node, `${word}Name`);
   const own = policiesOf(node, word, account);
-  const groups = itemsOf(member(node, 'GroupList')).flatMap((group) => groupPolicies(group, account));
-  // What AWS never writes there is not read there: a group has no boundary, and only a role is assumed.
+  // What AWS never writes there is not read there: only users are in groups, a group has no boundary, and only a role is assumed.
+  const groups = kind === 'user' ? itemsOf(member(node, 'GroupList')).flatMap((group) => groupPolicies(group, account)) : [];
   const boundaryArn = kind === 'group' ? undefined : plainText(member(member(node, 'PermissionsBoundary'), 'PermissionsBoundaryArn'));
   const trustNode = kind === 'role' ? member(node, 'AssumeRolePolicyDocument') : undefined;
   const trust = trustNode === undefined ? undefined : accountPolicy(trustNode, 'trust', name, account.file, account.later);
