@@ -58,13 +58,7 @@ function whole(content: FileContent): Uint8Array {
     size += piece.length;
     if (size > LONGEST_TEXT) throw new Error(`a file of more than ${LONGEST_TEXT} bytes can be linted, but not fixed`);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return Buffer.concat(pieces);
 }
 
 /** Undefined for bytes that would not be the same again. */

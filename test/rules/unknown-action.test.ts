@@ -21,6 +21,11 @@ testRule(rule, {
       ],
     },
     {
+      name: 'services called as every object has something',
+      policy: policy('constructor:Foo', 'toString:*', '__proto__:Foo', 'hasOwnProperty:Foo'),
+      findings: ['constructor:Foo', 'toString:*', '__proto__:Foo', 'hasOwnProperty:Foo'].map((action) => ({ messageId: 'service', at: JSON.stringify(action) })),
+    },
+    {
       policy: policy('s3:GetObjects', 's3:Getobjec*x'),
       findings: [
         { messageId: 'action', at: '"s3:GetObjects"', message: '`s3` has no action `GetObjects`, did you mean `s3:GetObject`?', code: 'INVALID_ACTION', severity: 'error' },

@@ -8,6 +8,11 @@ import { exportsAmong, readSources } from '../../src/sources/index.ts';
 
 type Files = Readonly<Record<string, unknown>>;
 
+interface Template {
+  readonly Resources: Readonly<Record<string, unknown>>;
+  readonly [section: string]: unknown;
+}
+
 const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
 
 function read(files: Files): readonly SourceFile[] {
@@ -19,9 +24,9 @@ function read(files: Files): readonly SourceFile[] {
   }));
 }
 
-const role = (properties: object): unknown => ({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST, ...properties } } } });
+const role = (properties: object): Template => ({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST, ...properties } } } });
 const statement = (resource: unknown, effect = 'Allow'): unknown => ({ Effect: effect, Action: 's3:GetObject', Resource: resource });
-const making = (statements: readonly unknown[], more: object = {}, properties: object = {}): unknown => ({
+const making = (statements: readonly unknown[], more: object = {}, properties: object = {}): Template => ({
   Conditions: { Live: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-central-1'] } },
   Resources: { Shared: { Type: 'AWS::IAM::ManagedPolicy', ...more, Properties: { ...properties, PolicyDocument: { Version: '2012-10-17', Statement: statements } } }, Bucket: { Type: 'AWS::S3::Bucket' } },
   Outputs: { Arn: { Value: { Ref: 'Shared' }, Export: { Name: 'shared' } } },
@@ -64,7 +69,7 @@ describe('a managed policy that another template of the run makes', () => {
     expect(answer({ 'app.json': importing })).toEqual(['may', ['Fn::ImportValue(shared)'], [], ['the policy `Fn::ImportValue(shared)` is not in this file']]);
   });
   it('keeps the names of its own stack, which are other values than those of the same name elsewhere', async () => {
-    const app = { Resources: { ...(importing as { Resources: object }).Resources, Bucket: { Type: 'AWS::S3::Bucket' } } };
+    const app = { Resources: { ...importing.Resources, Bucket: { Type: 'AWS::S3::Bucket' } } };
     const files = { 'app.json': app, 'shared.json': making([statement({ 'Fn::Sub': '${Bucket.Arn}/*' })]) };
     expect(answer(files)).toEqual(['may', ['AWS::Partition', 'Bucket of shared.json'], ['shared.json'], []]);
     const text = 'targets: [{ principal: Role, intents: [{ never: { Effect: Allow, Action: "s3:GetObject", Resource: "*" } }] }]';
@@ -83,15 +88,15 @@ it('takes for granted that files which are deployed apart are so in one account,
 
 const stack = (url: string, parameters: object = {}, more: object = {}): unknown => ({ Type: 'AWS::CloudFormation::Stack', ...more, Properties: { TemplateURL: url, Parameters: parameters } });
 const output = (id: string, name: string): unknown => ({ 'Fn::GetAtt': [id, `Outputs.${name}`] });
-const attaching = (roles: unknown, effect = 'Allow', more: object = {}): unknown => ({
+const attaching = (roles: unknown, effect = 'Allow', more: object = {}): Template => ({
   Parameters: { Name: { Type: 'String' } },
   Conditions: { Live: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-central-1'] } },
   Resources: { P: { Type: 'AWS::IAM::Policy', ...more, Properties: { PolicyName: 'p', Roles: roles, PolicyDocument: { Version: '2012-10-17', Statement: [statement('*', effect)] } } } },
 });
-const roleWith = (properties: object, others: object): unknown => ({
+const roleWith = (properties: object, others: object): Template => ({
   Conditions: { Live: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-central-1'] } },
   Parameters: { Free: { Type: 'String' }, Env: { Type: 'String' } },
-  Resources: { ...(role(properties) as { readonly Resources: object }).Resources, ...others },
+  Resources: { ...role(properties).Resources, ...others },
 });
 
 describe('a managed policy with a name that AWS gives', () => {
@@ -107,17 +112,17 @@ describe('a managed policy with a name that AWS gives', () => {
     expect(answer(files)).toEqual(expected);
   });
   it('is found by a stack that it is handed to', () => {
-    const inner = { Parameters: { Arn: { Type: 'String' } }, ...(role({ ManagedPolicyArns: [{ Ref: 'Arn' }] }) as object) };
-    const app = (value: unknown): unknown => ({ Resources: { Shared: stack('shared.json'), Own: (making([statement('*')]) as { readonly Resources: { readonly Shared: unknown } }).Resources.Shared, Inner: stack('inner.json', { Arn: value }) } });
+    const inner = { Parameters: { Arn: { Type: 'String' } }, ...role({ ManagedPolicyArns: [{ Ref: 'Arn' }] }) };
+    const app = (value: unknown): unknown => ({ Resources: { Shared: stack('shared.json'), Own: making([statement('*')]).Resources['Shared'], Inner: stack('inner.json', { Arn: value }) } });
     const shared = making([statement('*', 'Deny')]);
     expect(answer({ 'app.json': app(output('Shared', 'Arn')), 'inner.json': inner, 'shared.json': shared })).toEqual(['cannot', [], ['shared.json'], []]);
     expect(answer({ 'app.json': app({ Ref: 'Own' }), 'inner.json': inner, 'shared.json': shared })).toEqual(['can', [], ['app.json'], []]);
   });
   it('keeps what the stack around it calls its values', () => {
-    const inner = { Parameters: { Bucket: { Type: 'String' } }, ...(making([statement({ 'Fn::Sub': 'arn:aws:s3:::${Bucket}/*' })]) as object) };
+    const inner = { Parameters: { Bucket: { Type: 'String' } }, ...making([statement({ 'Fn::Sub': 'arn:aws:s3:::${Bucket}/*' })]) };
     const bucket = { Data: { Type: 'AWS::S3::Bucket' } };
     const app = roleWith({ ManagedPolicyArns: [output('Inner', 'Arn')] }, { ...bucket, Inner: stack('inner.json', { Bucket: { Ref: 'Data' } }) });
-    const files = { 'app.json': app, 'inner.json': { ...inner, Resources: { Shared: (inner as unknown as { readonly Resources: { readonly Shared: unknown } }).Resources.Shared } } };
+    const files = { 'app.json': app, 'inner.json': { ...inner, Resources: { Shared: inner.Resources['Shared'] } } };
     expect(answer(files)).toEqual(['may', ['Data'], ['inner.json'], []]);
   });
 });
@@ -130,8 +135,8 @@ it('a permission set has the policy that another template makes, in the accounts
 });
 
 describe('an export whose name parameters tell', () => {
-  const named = (name: unknown, statements = [statement('*')]): unknown => ({ Parameters: { Env: { Type: 'String' } }, ...(making(statements) as object), Outputs: { Arn: { Value: { Ref: 'Shared' }, Export: { Name: name } } } });
-  const by = (name: unknown): unknown => ({ Parameters: { Env: { Type: 'String' }, Other: { Type: 'String' } }, ...(role({ ManagedPolicyArns: [{ 'Fn::ImportValue': name }] }) as object) });
+  const named = (name: unknown, statements = [statement('*')]): Template => ({ Parameters: { Env: { Type: 'String' } }, ...making(statements), Outputs: { Arn: { Value: { Ref: 'Shared' }, Export: { Name: name } } } });
+  const by = (name: unknown): unknown => ({ Parameters: { Env: { Type: 'String' }, Other: { Type: 'String' } }, ...role({ ManagedPolicyArns: [{ 'Fn::ImportValue': name }] }) });
   const ENV = { 'Fn::Sub': '${Env}-policy' };
   const unseen = (name: string): unknown => ['may', [`Fn::ImportValue(${name})`], [], [`the policy \`Fn::ImportValue(${name})\` is not in this file`]];
   it.each<[string, Files, unknown]>([
@@ -165,12 +170,12 @@ describe('a policy that is attached to the principal of another template', () =>
     ['in a stack that is there under a condition', { 'app.json': roleWith(named, { Inner: stack('inner.json', { Name: 'support' }, { Condition: 'Live' }) }), 'inner.json': attaching(['support']) }, ['cannot', [], [], may('inner.json')]],
     ['by a name that nobody tells', { 'app.json': roleWith(named, inner({ Ref: 'Free' })), 'inner.json': attaching([{ Ref: 'Name' }]) }, ['cannot', [], [], may('inner.json')]],
     ['by a name that nobody tells, which AWS made up for the role', { 'app.json': roleWith({}, inner({ Ref: 'Free' })), 'inner.json': attaching([{ Ref: 'Name' }]) }, ['cannot', [], [], []]],
-    ['by the output of a stack', { 'role.json': { ...(role({}) as object), Outputs: { Name: { Value: { Ref: 'Role' } } } }, 'app.json': { Resources: { Inner: stack('role.json'), ...(attaching([output('Inner', 'Name')]) as { readonly Resources: object }).Resources } } }, ['can', [], ['app.json'], []]],
-    ['by an import', { 'app.json': { ...(role({}) as object), Outputs: { Name: { Value: { Ref: 'Role' }, Export: { Name: 'role' } } } }, 'other.json': attaching([{ 'Fn::ImportValue': 'role' }]) }, ['can', [], ['other.json'], []]],
+    ['by the output of a stack', { 'role.json': { ...role({}), Outputs: { Name: { Value: { Ref: 'Role' } } } }, 'app.json': { Resources: { Inner: stack('role.json'), ...attaching([output('Inner', 'Name')]).Resources } } }, ['can', [], ['app.json'], []]],
+    ['by an import', { 'app.json': { ...role({}), Outputs: { Name: { Value: { Ref: 'Role' }, Export: { Name: 'role' } } } }, 'other.json': attaching([{ 'Fn::ImportValue': 'role' }]) }, ['can', [], ['other.json'], []]],
     ['of which a stack is given it, and attaches nothing to it', { 'app.json': roleWith({}, inner({ Ref: 'Role' })), 'inner.json': attaching(['other']) }, ['cannot', [], [], []]],
     ['by one of several references that the stack may be given', { 'app.json': roleWith({}, { Other: { Type: 'AWS::SNS::Topic' }, Inner: stack('inner.json', { Name: { 'Fn::If': ['Live', { Ref: 'Role' }, { Ref: 'Other' }] } }) }), 'inner.json': attaching([{ Ref: 'Name' }]) }, ['cannot', [], [], ['the stack `Inner` is given it, and may attach policies to it']]],
-    ['by a list of references that the stack is given', { 'app.json': roleWith({}, { Other: { Type: 'AWS::SNS::Topic' }, Inner: stack('list.json', { Names: { 'Fn::Join': [',', [{ Ref: 'Role' }, { 'Fn::GetAtt': ['Other', 'TopicName'] }]] } }) }), 'list.json': { ...(attaching({ Ref: 'Names' }) as object), Parameters: { Names: { Type: 'CommaDelimitedList' } } } }, ['cannot', [], [], ['the stack `Inner` is given it, and may attach policies to it']]],
-    ['by a list of names that the stack is given', { 'app.json': roleWith(named, { Inner: stack('list.json', { Names: { 'Fn::Join': [',', ['support', 'other']] } }) }), 'list.json': { ...(attaching({ Ref: 'Names' }) as object), Parameters: { Names: { Type: 'CommaDelimitedList' } } } }, ['can', [], ['list.json'], []]],
+    ['by a list of references that the stack is given', { 'app.json': roleWith({}, { Other: { Type: 'AWS::SNS::Topic' }, Inner: stack('list.json', { Names: { 'Fn::Join': [',', [{ Ref: 'Role' }, { 'Fn::GetAtt': ['Other', 'TopicName'] }]] } }) }), 'list.json': { ...attaching({ Ref: 'Names' }), Parameters: { Names: { Type: 'CommaDelimitedList' } } } }, ['cannot', [], [], ['the stack `Inner` is given it, and may attach policies to it']]],
+    ['by a list of names that the stack is given', { 'app.json': roleWith(named, { Inner: stack('list.json', { Names: { 'Fn::Join': [',', ['support', 'other']] } }) }), 'list.json': { ...attaching({ Ref: 'Names' }), Parameters: { Names: { Type: 'CommaDelimitedList' } } } }, ['can', [], ['list.json'], []]],
     ['of which a stack set is given it', { 'app.json': roleWith({}, { Set: { Type: 'AWS::CloudFormation::StackSet', Properties: { TemplateBody: '{}', Parameters: [{ ParameterKey: 'Name', ParameterValue: { Ref: 'Role' } }] } } }) }, ['cannot', [], [], ['the stack `Set` is given it, and may attach policies to it']]],
     ['of which a stack is given it that is not seen', { 'app.json': roleWith({}, { Inner: stack('https://example.com/t.json', { Name: { Ref: 'Role' } }) }) }, ['cannot', [], [], ['the stack `Inner` is given it, and may attach policies to it']]],
   ])('%s', (_, files, expected) => {
@@ -189,13 +194,13 @@ describe('a policy that is attached to the principal of another template', () =>
 });
 
 describe('a group that another template makes', () => {
-  const users = (groups: unknown): unknown => ({ Parameters: { Group: { Type: 'String' } }, Resources: { User: { Type: 'AWS::IAM::User', Properties: { UserName: 'ada', Groups: groups } } } });
-  const group = (properties: object, more: object = {}): unknown => ({
+  const users = (groups: unknown): Template => ({ Parameters: { Group: { Type: 'String' } }, Resources: { User: { Type: 'AWS::IAM::User', Properties: { UserName: 'ada', Groups: groups } } } });
+  const group = (properties: object, more: object = {}): Template => ({
     Conditions: { Live: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-central-1'] } },
     Resources: { Team: { Type: 'AWS::IAM::Group', ...more, Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [statement('*')] } }], ...properties } } },
     Outputs: { Name: { Value: { Ref: 'Team' }, Export: { Name: 'team' } } },
   });
-  const joining = (name: unknown, user: unknown): unknown => ({ Resources: { A: { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: name, Users: [user] } } } });
+  const joining = (name: unknown, user: unknown): Template => ({ Resources: { A: { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: name, Users: [user] } } } });
   const named = { GroupName: 'team' };
   it.each<[string, Files, unknown]>([
     ['by the name that both write', { 'app.json': users(['team']), 'team.json': group(named) }, ['can', [], ['team.json'], []]],
@@ -206,16 +211,16 @@ describe('a group that another template makes', () => {
     ['of which there are two', { 'app.json': users(['team']), 'a.json': group(named), 'b.json': group(named) }, ['may', ['team'], [], ['the group `team` may be that of a.json or b.json']]],
     ['of another name', { 'app.json': users(['team']), 'team.json': group({ GroupName: 'other' }) }, ['may', ['team'], [], ['the policies of the group `team` are not in this file']]],
     ['to which a third one adds the user', { 'app.json': users([]), 'team.json': group(named), 'third.json': joining('team', 'ada') }, ['can', [], ['team.json'], []]],
-    ['which adds the user by itself', { 'app.json': users([]), 'team.json': { Resources: { ...(group({}) as { readonly Resources: object }).Resources, ...(joining({ Ref: 'Team' }, 'ada') as { readonly Resources: object }).Resources } } }, ['can', [], ['team.json'], []]],
-    ['to which a nested stack adds the user that it is given', { 'app.json': { Resources: { ...(users([]) as { readonly Resources: object }).Resources, Inner: stack('inner.json', { Name: { Ref: 'User' } }) } }, 'inner.json': { Parameters: { Name: { Type: 'String' } }, Resources: { ...(group({}) as { readonly Resources: object }).Resources, ...(joining({ Ref: 'Team' }, { Ref: 'Name' }) as { readonly Resources: object }).Resources } } }, ['can', [], ['inner.json'], []]],
+    ['which adds the user by itself', { 'app.json': users([]), 'team.json': { Resources: { ...group({}).Resources, ...joining({ Ref: 'Team' }, 'ada').Resources } } }, ['can', [], ['team.json'], []]],
+    ['to which a nested stack adds the user that it is given', { 'app.json': { Resources: { ...users([]).Resources, Inner: stack('inner.json', { Name: { Ref: 'User' } }) } }, 'inner.json': { Parameters: { Name: { Type: 'String' } }, Resources: { ...group({}).Resources, ...joining({ Ref: 'Team' }, { Ref: 'Name' }).Resources } } }, ['can', [], ['inner.json'], []]],
   ])('%s', (_, files, expected) => {
     expect(answer(files)).toEqual(expected);
   });
 });
 
 describe('a parameter of a nested stack that is given no value', () => {
-  const inner = { Parameters: { Bucket: { Type: 'String', Default: 'data' } }, ...(making([statement({ 'Fn::Sub': 'arn:aws:s3:::${Bucket}/*' })]) as object) };
-  const app = (parameters: object): Files => ({ 'app.json': roleWith({ ManagedPolicyArns: [output('Inner', 'Arn')] }, { Inner: stack('inner.json', parameters) }), 'inner.json': { ...inner, Resources: { Shared: (inner as unknown as { readonly Resources: { readonly Shared: unknown } }).Resources.Shared } } });
+  const inner = { Parameters: { Bucket: { Type: 'String', Default: 'data' } }, ...making([statement({ 'Fn::Sub': 'arn:aws:s3:::${Bucket}/*' })]) };
+  const app = (parameters: object): Files => ({ 'app.json': roleWith({ ManagedPolicyArns: [output('Inner', 'Arn')] }, { Inner: stack('inner.json', parameters) }), 'inner.json': { ...inner, Resources: { Shared: inner.Resources['Shared'] } } });
   it('has its default', () => {
     expect(answer(app({}))).toEqual(['can', [], ['inner.json'], []]);
   });

@@ -46,5 +46,7 @@ export function withdrawnActions(prefix: string, pattern: Pattern): readonly str
 
 /** All of a service, with its prefix. */
 export function withdrawnOf(prefix: string): readonly string[] {
-  return (WITHDRAWN[prefix] ?? '').split(' ').flatMap((name) => (name === '' ? [] : `${prefix}:${name}`));
+  // A policy may name a service `constructor`.
+  const names = Object.hasOwn(WITHDRAWN, prefix) ? (WITHDRAWN[prefix] ?? '') : '';
+  return names.split(' ').flatMap((name) => (name === '' ? [] : `${prefix}:${name}`));
 }

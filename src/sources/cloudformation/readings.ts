@@ -5,7 +5,7 @@ import { createResolver, type TemplateContext } from './create-resolver.ts';
 import { explore, merge, outcomes, type Answer } from './decision-tree.ts';
 import { createOrigins } from '../text/text-pieces.ts';
 import type { Resolver } from './resolver.ts';
-import { decidingWorld, undecidedWorld, watchedWorld, type Formulas, type Question, type World } from './world.ts';
+import { decidingWorld, hasSameBounds, undecidedWorld, watchedWorld, type AskedBounds, type Formulas, type Question, type World } from './world.ts';
 
 /** How many combinations of conditions are looked at for one policy or principal. */
 export const MAX_COMBINATIONS = 64;
@@ -41,9 +41,13 @@ export function readings<T>(context: TemplateContext, formulas: Formulas, option
         return read(createResolver(own, options.asked === undefined ? world : watchedWorld(world, options.asked), options.loop));
       };
       const world = decidingWorld(formulas, choose);
-      const value = readIn(world);
+      const early: { readonly asked: AskedBounds; readonly answers: number }[] = [];
+      const value = readIn(watchedWorld(world, (asked) => {
+        if (asked.kind === 'bounds') early.push({ asked, answers: world.answered.length });
+      }));
       // What was read before a question came up may hang on its answer, too.
-      return world.answered.length === 0 ? value : readIn(decidingWorld(formulas, choose, world.answered));
+      const isSame = early.every(({ asked, answers }) => answers === world.answered.length || hasSameBounds(asked, world));
+      return isSame ? value : readIn(decidingWorld(formulas, choose, world.answered));
     });
   const tree = grow(options.read) ?? (options.readLess === undefined ? undefined : grow(options.readLess));
   if (tree !== undefined) {
